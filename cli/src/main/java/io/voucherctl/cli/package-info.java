@@ -1,0 +1,5 @@
+/** The roof: main, root command, wiring, settings, failure handling. It only assembles. */
+@NullMarked
+package io.voucherctl.cli;
+
+import org.jspecify.annotations.NullMarked;

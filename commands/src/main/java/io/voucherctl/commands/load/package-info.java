@@ -1,0 +1,5 @@
+/** Open-model load, tenant by tenant, and its report. */
+@NullMarked
+package io.voucherctl.commands.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Why pods restart. */
+@NullMarked
+package io.voucherctl.commands.pods;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.voucherctl.server.http;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+
+/** What a {@link Director} wants done with a request. */
+public sealed interface Decision {
+
+  /** Answer at once; the request body is discarded. */
+  record Answer(Response response) implements Decision {}
+
+  /**
+   * Stream the request to {@code upstream} and its answer back.
+   *
+   * @param dropRequestHeaders names (lower case) that must not reach the upstream
+   * @param setRequestHeaders headers that replace what the client sent
+   * @param setResponseHeaders headers that replace what the upstream sent
+   * @param course hears how it went, and words the answer when the upstream fails
+   */
+  record Forward(
+      InetSocketAddress upstream,
+      List<String> dropRequestHeaders,
+      Map<String, String> setRequestHeaders,
+      Map<String, String> setResponseHeaders,
+      Course course)
+      implements Decision {}
+
+  /** The course of one forwarded request. Called on the event loop, each method at most once. */
+  interface Course {
+    /** The whole answer was passed on, or the client left; {@code status} is 0 when none came. */
+    void finished(int status);
+
+    /** The upstream failed before it answered: the answer the client gets instead. */
+    Response failed(UpstreamFailure failure);
+  }
+
+  /** Why an upstream gave no answer. */
+  enum UpstreamFailure {
+    CONNECT,
+    TIMEOUT,
+    BROKEN
+  }
+}
