@@ -190,12 +190,12 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
   }
 
   private void answered(Future<? super Void> written) {
-    request = null;
-    sink = null;
     if (!written.isSuccess()) {
       channel.close();
       return;
     }
+    request = null;
+    sink = null;
     if (!keep) {
       leave(decoder.waiting());
       return;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Bodies far larger than what may be buffered. */
 final class StreamingTest {
   private static final int PIECE = 64 * 1024;
-  private static final long PIECES = 1024;
+  private static final long PIECES = 512;
   // what the kernel's socket buffers may take on loopback, three sockets in a row, and ours
   private static final long MOST_BUFFERED = PIECES * PIECE / 2;
 
@@ -69,8 +69,8 @@ final class StreamingTest {
         wire.socket().setReceiveBufferSize(PIECE);
         wire.ask("GET", "/large");
         assertThat(Poll.settled(written::get)).isLessThan(MOST_BUFFERED);
-        Wire.Answer answer = wire.answer();
-        assertThat(answer.body()).hasSize((int) (PIECES * PIECE));
+        assertThat(wire.head().status()).isEqualTo(200);
+        assertThat(wire.skipChunks()).isEqualTo(PIECES * PIECE);
         assertThat(wire.ask("GET", "/small").answer().body()).isEqualTo("small");
       }
     }
