@@ -1,7 +1,6 @@
 package io.voucherctl.server.http;
 
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -153,15 +152,13 @@ final class Crossing implements UpstreamPool.Waiter {
   }
 
   void passHead(HttpResponse response) {
-    int status = response.status().code();
-    boolean bodiless = status == 204 || status == 304 || request.method().equals(HttpMethod.HEAD);
     Transit going = Objects.requireNonNull(transit);
-    boolean framed = Headers.toClient(response, going.forward(), client.chunks(), bodiless);
+    boolean framed = Headers.toClient(response, request, going.forward(), client.chunks());
     if (!framed || arrival.expecting()) {
       client.closeAfter();
     }
     client.writeHead(response);
-    going.answered(status);
+    going.answered(response.status().code());
   }
 
   /** Passes a piece of the answer on; false when the client should be waited for. */

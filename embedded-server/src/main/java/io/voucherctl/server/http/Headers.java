@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
@@ -50,12 +51,13 @@ final class Headers {
    * @return whether the end of the body can be told without closing the connection
    */
   static boolean toClient(
-      HttpResponse response, Decision.Forward forward, boolean chunks, boolean bodiless) {
+      HttpResponse response, HttpRequest request, Decision.Forward forward, boolean chunks) {
     HttpHeaders headers = response.headers();
     HopByHop.strip(headers);
     set(headers, forward.setResponseHeaders());
     response.setProtocolVersion(HttpVersion.HTTP_1_1);
-    if (bodiless || headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+    if (isBodiless(response.status().code(), request)
+        || headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
       return true;
     }
     if (chunks) {
@@ -64,6 +66,10 @@ final class Headers {
       headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
     }
     return chunks;
+  }
+
+  private static boolean isBodiless(int status, HttpRequest request) {
+    return status == 204 || status == 304 || request.method().equals(HttpMethod.HEAD);
   }
 
   /** Trailers are not passed on: no one behind would know where they came from. */

@@ -3,6 +3,7 @@ package io.voucherctl.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,8 @@ final class HttpServerTest {
                 .route("DELETE", "/gone", _ -> Response.noContent())
                 .route("GET", "/{n}", r -> Response.text(200, r.path("n")))
                 .route("GET", "/broken", _ -> broken())
+                .route("GET", "/split", _ -> Response.text(200, "x").with("x", "a\r\nb: c"))
+                .route("GET", "/framed", _ -> Response.text(200, "x").with("Content-Length", "9"))
                 .build(),
             Errors::shape);
   }
@@ -145,6 +150,47 @@ final class HttpServerTest {
       assertThat(answer.status()).isEqualTo(500);
       assertThat(answer.body()).isEqualTo("{\"code\":500}");
       assertThat(wire.ask("GET", "/hello").answer().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void letsNoHandlerBreakTheFraming() throws Exception {
+    try (Wire wire = new Wire(server.port())) {
+      assertThat(wire.ask("GET", "/split").answer().status()).isEqualTo(500);
+      assertThat(wire.ask("GET", "/framed").answer().body()).isEqualTo("x");
+      assertThat(wire.ask("GET", "/hello").answer().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void holdsNoMoreBodiesThanItCan() throws Exception {
+    HttpServer.Options options =
+        HttpServer.Options.of("small", "127.0.0.1", 0).withMaxHeldBytes(100_000);
+    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    Handler handler =
+        request -> {
+          begun.countDown();
+          answer.await();
+          return Response.text(200, "" + request.body().length);
+        };
+    try (HttpServer small = HttpServer.start(options, handler, Errors::shape);
+        Wire first = new Wire(small.port());
+        Wire second = new Wire(small.port())) {
+      first.post("/", "x".repeat(60_000));
+      assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.post("/", "x".repeat(60_000)).answer().status()).isEqualTo(503);
+      answer.countDown();
+      assertThat(first.answer().body()).isEqualTo("60000");
+      Poll.until(() -> isTaken(small.port()));
+    }
+  }
+
+  private static boolean isTaken(int port) {
+    try (Wire wire = new Wire(port)) {
+      return wire.post("/", "x".repeat(60_000)).answer().body().equals("60000");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 
