@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -46,6 +47,20 @@ public final class HlogWriter implements AutoCloseable {
     log.outputBaseTime(start.toEpochMilli());
     log.outputLegend();
     flush();
+  }
+
+  /** Says early what would fail later: a run is too dear to be lost for a mistyped path. */
+  public static void requireWritable(Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    if (Files.isDirectory(path)) {
+      throw new Failure.BadInput("cannot write " + path + ": it is a directory");
+    }
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new Failure.BadInput("cannot write " + path + ": no such directory");
+    }
+    if (!Files.isWritable(Files.exists(path) ? path : folder)) {
+      throw new Failure.BadInput("cannot write " + path + ": permission denied");
+    }
   }
 
   /** One interval, bounded by nanoseconds since the start; empty histograms are left out. */
