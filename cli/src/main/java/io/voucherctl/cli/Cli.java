@@ -19,8 +19,13 @@ final class Cli {
     this.root = root;
   }
 
-  static Cli of(Surroundings around, Resources resources, PrintWriter out, PrintWriter err) {
-    Wiring wiring = new Wiring(around, resources);
+  static Cli of(
+      Surroundings around,
+      Shutdown shutdown,
+      Resources resources,
+      PrintWriter out,
+      PrintWriter err) {
+    Wiring wiring = new Wiring(around, shutdown, resources);
     CommandLine root = new CommandLine(RootCommand.class, wiring);
     Wiring.addCommands(root, wiring);
     FailureHandler failures = new FailureHandler();

@@ -12,7 +12,7 @@ import picocli.CommandLine.IFactory;
 final class Wiring implements IFactory {
   private final Map<Class<?>, Supplier<?>> makers = new LinkedHashMap<>();
 
-  Wiring(Surroundings around, Resources resources) {
+  Wiring(Surroundings around, Shutdown shutdown, Resources resources) {
     InstantSource clock = InstantSource.system();
     makers.put(OutputOptions.class, () -> new OutputOptions(around.terminal(), clock));
   }
