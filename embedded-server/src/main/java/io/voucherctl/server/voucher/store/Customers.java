@@ -22,6 +22,9 @@ public final class Customers {
           + " ON CONFLICT (tenant, source_id) DO UPDATE SET source_id = excluded.source_id"
           + " RETURNING "
           + COLUMNS;
+  private static final String LOCK =
+      "UPDATE customer SET updated_at = updated_at WHERE tenant = ? AND id = ? RETURNING "
+          + COLUMNS;
   private static final String UPDATE =
       "UPDATE customer SET name = ?, description = ?, email = ?, phone = ?, birthdate = ?,"
           + " address = ?, metadata = ?, updated_at = ? WHERE tenant = ? AND id = ?";
@@ -68,6 +71,11 @@ public final class Customers {
       throw new SQLException("an inserted customer did not come back");
     }
     return stored;
+  }
+
+  /** By id, kept from other writers until this unit is on disk. */
+  public static @Nullable Customer lock(Sql sql, String tenant, String id) throws SQLException {
+    return sql.one(LOCK, Customers::read, tenant, id);
   }
 
   public static void update(Sql sql, String tenant, Customer customer) throws SQLException {

@@ -23,6 +23,8 @@ public final class Orders {
           + " ON CONFLICT (tenant, source_id) DO UPDATE SET source_id = excluded.source_id"
           + " RETURNING "
           + COLUMNS;
+  private static final String LOCK =
+      "UPDATE orders SET updated_at = updated_at WHERE tenant = ? AND id = ? RETURNING " + COLUMNS;
   private static final String UPDATE =
       "UPDATE orders SET status = ?, amount = ?, discount_amount = ?, applied_amount = ?,"
           + " items = ?, metadata = ?, customer_id = ?, updated_at = ? WHERE tenant = ? AND id = ?";
@@ -67,6 +69,11 @@ public final class Orders {
       throw new SQLException("an inserted order did not come back");
     }
     return stored;
+  }
+
+  /** By id, kept from other writers until this unit is on disk. */
+  public static @Nullable Order lock(Sql sql, String tenant, String id) throws SQLException {
+    return sql.one(LOCK, Orders::read, tenant, id);
   }
 
   public static void update(Sql sql, String tenant, Order order) throws SQLException {
