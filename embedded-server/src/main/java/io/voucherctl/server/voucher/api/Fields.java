@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Fields(Json json, ObjectNode node, String path, Refusal wrong) {
   /** Longest text that names something: an index entry must hold it. */
-  private static final int NAME_LENGTH = 512;
+  static final int NAME_LENGTH = 512;
 
   static Fields of(Json json, ObjectNode node) {
     return new Fields(json, node, "", Refusal.INVALID_PAYLOAD);
@@ -119,8 +119,7 @@ record Fields(Json json, ObjectNode node, String path, Refusal wrong) {
         return each;
       }
     }
-    throw wrong(
-        name, "one of " + List.of(type.getEnumConstants()));
+    throw wrong(name, "one of " + List.of(type.getEnumConstants()));
   }
 
   @Nullable Fields object(String name) {

@@ -2,14 +2,18 @@ package io.voucherctl.server.voucher.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Refused;
@@ -22,26 +26,36 @@ import org.jspecify.annotations.Nullable;
 /** JSON in and out. What is not JSON, or too deep, or not text, is refused with 400. */
 final class Json {
   private static final int DEPTH = 32;
+  private static final long TOKENS = 30_000;
   private static final int NUMBER_LENGTH = 100;
   private static final int TEXT_LENGTH = 64 * 1024;
   private static final int POOLED_BUFFERS = 64;
   private static final int ANSWER_BYTES = 1_500;
 
   private final JsonMapper mapper =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEPTH)
-                          .maxNumberLength(NUMBER_LENGTH)
-                          .maxStringLength(TEXT_LENGTH)
-                          .build())
-                  // Virtual threads are new for every request: buffers of their own would be waste.
-                  .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
-                  .build())
+      JsonMapper.builder(factory(limits().maxTokenCount(TOKENS)))
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
+
+  /** Walks arrays of any length, without making trees of them. */
+  private final JsonFactory arrays = factory(limits());
+
+  private static JsonFactory factory(StreamReadConstraints.Builder limits) {
+    // Virtual threads are new for every request: buffers of their own would be waste.
+    return JsonFactory.builder()
+        .streamReadConstraints(limits.build())
+        .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
+        .build();
+  }
+
+  private static StreamReadConstraints.Builder limits() {
+    return StreamReadConstraints.builder()
+        .maxNestingDepth(DEPTH)
+        .maxNumberLength(NUMBER_LENGTH)
+        .maxStringLength(TEXT_LENGTH);
+  }
 
   /** Writes one answer. */
   @FunctionalInterface
@@ -61,14 +75,21 @@ final class Json {
     }
   }
 
-  /** Hands the objects of an array over one by one, so that only one is in memory. */
+  /**
+   * Hands the objects of an array over one by one: only one is in memory, and each is bounded like
+   * a body of its own.
+   */
   void eachObject(byte[] body, Consumer<Fields> each) {
-    try (JsonParser in = mapper.createParser(body)) {
+    try (JsonParser in = arrays.createParser(body)) {
       if (in.nextToken() != JsonToken.START_ARRAY) {
         throw Refusal.INVALID_PAYLOAD.because("the body must be an array");
       }
       while (in.nextToken() != JsonToken.END_ARRAY) {
-        each.accept(fields(mapper.readTree(in)));
+        int from = offset(in.currentTokenLocation());
+        in.skipChildren();
+        in.finishToken();
+        int to = offset(in.currentLocation());
+        each.accept(fields(mapper.readTree(body, from, to - from)));
       }
       if (in.nextToken() != null) {
         throw Refusal.INVALID_PAYLOAD.because("the body goes on after the array");
@@ -76,6 +97,14 @@ final class Json {
     } catch (IOException e) {
       throw malformed(e);
     }
+  }
+
+  /** Known for UTF-8 only, which is what JSON is sent in. */
+  private static int offset(JsonLocation location) {
+    if (location.getByteOffset() < 0) {
+      throw Refusal.INVALID_PAYLOAD.because("the body is not UTF-8");
+    }
+    return Math.toIntExact(location.getByteOffset());
   }
 
   private Fields fields(@Nullable JsonNode node) {
@@ -88,7 +117,7 @@ final class Json {
 
   private static Refused malformed(IOException e) {
     String words =
-        e instanceof com.fasterxml.jackson.core.JsonProcessingException json
+        e instanceof JsonProcessingException json
             ? json.getOriginalMessage()
             : "the body is not UTF-8";
     return Refusal.INVALID_PAYLOAD.because(words);
@@ -112,6 +141,10 @@ final class Json {
     if (!Text.isStorable(text)) {
       throw Refusal.INVALID_PAYLOAD.because("a text holds NUL or half a character");
     }
+  }
+
+  ArrayNode array() {
+    return mapper.createArrayNode();
   }
 
   /** The text of a node, to be stored. */

@@ -1,7 +1,5 @@
 package io.voucherctl.server.voucher.domain;
 
-import org.jspecify.annotations.Nullable;
-
 /** Why a call is refused: the contract's table of errors, section 4. */
 public enum Refusal {
   INVALID_PAYLOAD(400, "Invalid payload"),
@@ -55,7 +53,7 @@ public enum Refusal {
   }
 
   /** Refuses with words about this case, and no resource. */
-  public Refused because(@Nullable String details) {
+  public Refused because(String details) {
     return new Refused(this, details, null, null);
   }
 

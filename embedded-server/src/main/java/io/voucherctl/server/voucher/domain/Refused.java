@@ -9,15 +9,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial") // never serialised
 public final class Refused extends RuntimeException {
   private final Refusal refusal;
-  private final @Nullable String details;
+  private final String details;
   private final @Nullable String resourceId;
   private final @Nullable String resourceType;
 
   public Refused(
-      Refusal refusal,
-      @Nullable String details,
-      @Nullable String resourceId,
-      @Nullable String resourceType) {
+      Refusal refusal, String details, @Nullable String resourceId, @Nullable String resourceType) {
     super(refusal.message(), null, false, false);
     this.refusal = refusal;
     this.details = details;
@@ -29,7 +26,7 @@ public final class Refused extends RuntimeException {
     return refusal;
   }
 
-  public @Nullable String details() {
+  public String details() {
     return details;
   }
 

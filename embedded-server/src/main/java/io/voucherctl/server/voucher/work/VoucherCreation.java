@@ -27,14 +27,16 @@ public final class VoucherCreation {
         : withCode(sql, tenant, draft, draft.code());
   }
 
-  /** Makes those whose codes are free. */
-  public void importAll(Sql sql, String tenant, List<VoucherDraft> drafts) throws SQLException {
+  /** Makes those whose codes are free; how many they were. */
+  public int importAll(Sql sql, String tenant, List<VoucherDraft> drafts) throws SQLException {
+    int made = 0;
     for (VoucherDraft draft : drafts) {
       if (draft.code() == null) {
         throw Refusal.INVALID_PAYLOAD.because("an imported voucher needs a code");
       }
-      Vouchers.insert(sql, tenant, voucher(draft, draft.code()));
+      made += Vouchers.insert(sql, tenant, voucher(draft, draft.code())) ? 1 : 0;
     }
+    return made;
   }
 
   private Voucher withCode(Sql sql, String tenant, VoucherDraft draft, String code)
