@@ -28,7 +28,7 @@ final class EventRetention implements AutoCloseable {
     this.watch = store.watch(ResourceTable.EVENTS, null, there.revision(), this::on);
   }
 
-  /** Deletes what is too old by now. */
+  /** Deletes what is too old by now: for readers after quiet times. */
   void sweep() {
     expired().forEach(store::delete);
   }

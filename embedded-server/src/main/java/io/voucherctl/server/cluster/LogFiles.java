@@ -59,6 +59,15 @@ final class LogFiles implements AutoCloseable {
     }
   }
 
+  /** Bytes that are still to be read, as of now. */
+  long remaining() throws IOException {
+    long bytes = 0;
+    for (FileChannel file : open) {
+      bytes += Math.max(0, file.size() - file.position());
+    }
+    return bytes;
+  }
+
   /** Fills in what comes next; false when nothing more is there (yet). */
   boolean read(ByteBuffer into) throws IOException {
     while (!open.isEmpty()) {
@@ -121,8 +130,9 @@ final class LogFiles implements AutoCloseable {
   private static byte[] block(FileChannel file, long end) throws IOException {
     ByteBuffer block = ByteBuffer.allocate((int) Math.min(BLOCK, end));
     long from = end - block.capacity();
-    while (block.hasRemaining() && file.read(block, from + block.position()) > 0) {
-      continue;
+    int read = 0;
+    while (block.hasRemaining() && read >= 0) {
+      read = file.read(block, from + block.position());
     }
     return block.array();
   }

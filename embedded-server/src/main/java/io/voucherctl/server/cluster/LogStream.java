@@ -39,6 +39,9 @@ final class LogStream implements Response.BodyWriter {
         files.skipToTail(plan.tailLines().getAsLong());
       }
       long left = plan.limitBytes().orElse(Long.MAX_VALUE);
+      if (!plan.follow()) {
+        left = Math.min(left, files.remaining()); // or a busy writer would keep it going
+      }
       while (place.isOpen()) {
         boolean last = !plan.follow() || !running.getAsBoolean();
         left = drain(files, sink, left);

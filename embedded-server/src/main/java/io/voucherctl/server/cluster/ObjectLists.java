@@ -39,13 +39,18 @@ final class ObjectLists {
   }
 
   private final ObjectStore store;
+  private final EventRetention events;
 
-  ObjectLists(ObjectStore store) {
+  ObjectLists(ObjectStore store, EventRetention events) {
     this.store = store;
+    this.events = events;
   }
 
   /** The list object for a request. */
   ObjectNode list(ResourceType type, @Nullable String namespace, Parameters parameters) {
+    if (type.plural().equals(ResourceTable.EVENTS)) {
+      events.sweep();
+    }
     Selection selection = parameters.selection(type);
     String token = parameters.text("continue");
     OptionalLong wanted = parameters.count(ObjectMeta.RESOURCE_VERSION);

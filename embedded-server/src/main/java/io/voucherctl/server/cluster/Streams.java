@@ -52,16 +52,27 @@ final class Streams implements AutoCloseable {
     }
   }
 
+  /** Refuses (429), before a stream is begun, when there is no place for it. */
+  void requirePlace() {
+    if (places.availablePermits() == 0) {
+      throw full();
+    }
+  }
+
   /** Takes a place until it is closed; refuses (429) when there is none. */
   Place enter(Response.BodySink sink) {
     if (!places.tryAcquire()) {
-      throw new StatusException(
-          429, "TooManyRequests", "too many watches and followed logs; at most " + MOST);
+      throw full();
     }
     Place place = new Place();
     taken.add(place);
     sink.onClose(place::leave);
     return place;
+  }
+
+  private static StatusException full() {
+    return new StatusException(
+        429, "TooManyRequests", "too many watches and logs under way; at most " + MOST);
   }
 
   @Override

@@ -55,7 +55,7 @@ final class WatchStream implements Response.BodyWriter {
   @Override
   public void write(Response.BodySink sink) throws Exception {
     try (Streams.Place place = streams.enter(sink);
-        ObjectStore.Watch bell =
+        ObjectStore.Watch _ =
             store.watch(
                 plan.type().plural(), plan.namespace(), store.revision(), _ -> place.wake())) {
       if (start(sink)) {
