@@ -46,6 +46,7 @@ final class PodWorker implements Runnable {
   private final PodId pod;
   private final PodDirectory directory;
   private final Admission admission;
+  private final PodReport report;
 
   /** Short: looks are posted once at a time, a run has one exit, a probe one result a period. */
   private final BlockingQueue<Letter> mailbox = new LinkedBlockingQueue<>();
@@ -55,7 +56,6 @@ final class PodWorker implements Runnable {
   private @Nullable PodSpec spec;
   private @Nullable PodVolumes volumes;
   private final List<ContainerLife> containers = new ArrayList<>();
-  private List<ContainerStatus> published = List.of();
   private Gate gate = new Gate.Open();
   private boolean keep;
   private boolean finished;
@@ -66,6 +66,7 @@ final class PodWorker implements Runnable {
     this.directory = PodDirectory.of(shared.plan().state(), pod);
     this.admission =
         new Admission(shared.store(), shared.events(), shared.plan(), shared.ports(), pod);
+    this.report = new PodReport(shared.store(), pod);
   }
 
   PodDirectory directory() {
@@ -191,18 +192,8 @@ final class PodWorker implements Runnable {
 
   /** The pod waits and says why; it is tried again whenever something changes. */
   private void refuse(ObjectNode object, String why, Instant now) {
-    List<ContainerStatus> waiting = new ArrayList<>();
-    for (JsonNode container : object.path("spec").path("containers")) {
-      waiting.add(
-          ContainerStatus.waiting(
-              container.path("name").asText(),
-              container.path("image").asText(),
-              "CreateContainerConfigError",
-              why));
-    }
-    if (!waiting.equals(published)) {
+    if (report.writeRefusal(object, why, now)) {
       record(pod.subject(), EventType.WARNING, "Failed", "Error: " + why);
-      write(RestartPolicy.ALWAYS, waiting, now);
     }
   }
 
@@ -231,19 +222,8 @@ final class PodWorker implements Runnable {
   private void publish(Instant now) {
     if (spec != null) {
       List<ContainerStatus> statuses = containers.stream().map(ContainerLife::status).toList();
-      if (!statuses.equals(published)) {
-        write(spec.restartPolicy(), statuses, now);
-      }
+      report.write(spec.restartPolicy(), statuses, now);
     }
-  }
-
-  private void write(RestartPolicy policy, List<ContainerStatus> statuses, Instant now) {
-    published = statuses;
-    shared
-        .store()
-        .edit(
-            pod.key(),
-            object -> pod.is(object) ? PodStatus.write(object, policy, statuses, now) : object);
   }
 
   private void record(Subject subject, EventType type, String reason, String message) {
