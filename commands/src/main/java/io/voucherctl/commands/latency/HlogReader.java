@@ -69,7 +69,12 @@ public final class HlogReader {
         throw new IllegalArgumentException("not the fields of an interval");
       }
       byte[] encoded = Base64.getDecoder().decode(fields[fields.length - 1]);
-      Histogram interval = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(encoded), 0);
+      ByteBuffer whole = ByteBuffer.wrap(encoded);
+      // Decoding alone would take a shortened histogram for one with fewer values.
+      if (whole.getInt(Integer.BYTES) != encoded.length - 2 * Integer.BYTES) {
+        throw new IllegalArgumentException("not all of the histogram");
+      }
+      Histogram interval = Histogram.decodeFromCompressedByteBuffer(whole, 0);
       String tag = tagged ? fields[0].substring("Tag=".length()) : "";
       byTag.computeIfAbsent(tag, _ -> new Merged()).add(interval);
     } catch (DataFormatException | RuntimeException e) {
