@@ -1,0 +1,58 @@
+package io.voucherctl.commands.kube;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Connections to a proxy that speaks TLS itself. OkHttp wants a plain factory here and connects the
+ * socket afterwards; the handshake follows with the first byte.
+ */
+final class TlsProxySockets extends SocketFactory {
+  private final SSLSocketFactory sockets;
+  private final boolean checksName;
+
+  TlsProxySockets(SSLSocketFactory sockets, boolean checksName) {
+    this.sockets = sockets;
+    this.checksName = checksName;
+  }
+
+  @Override
+  public Socket createSocket() throws IOException {
+    SSLSocket socket = (SSLSocket) sockets.createSocket();
+    if (checksName) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(parameters);
+    }
+    return socket;
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) {
+    throw onlyUnconnected();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+    throw onlyUnconnected();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) {
+    throw onlyUnconnected();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+    throw onlyUnconnected();
+  }
+
+  private static UnsupportedOperationException onlyUnconnected() {
+    return new UnsupportedOperationException("OkHttp connects its sockets itself");
+  }
+}
