@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.voucherctl.commands.exit.Failure;
-import java.io.IOException;
+import java.io.EOFException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +25,9 @@ final class KubeFailures {
   }
 
   Failure of(KubeRequest request, KubernetesClientException e) {
+    if (e.getCode() <= 0) {
+      return noAnswer(request, e);
+    }
     String message = said(e);
     return switch (e.getCode()) {
       case 401 ->
@@ -39,52 +44,57 @@ final class KubeFailures {
       case 409 ->
           new Failure.Conflict(
               "cannot " + request + ": somebody else changed it first", "look again and repeat");
-      case 0 -> noAnswer(request, e);
-      default ->
-          new Failure.Broken(
-              "cannot " + request + ": " + server() + " answered " + e.getCode() + ": " + message,
-              null,
-              e);
+      default -> broken(request, server() + " answered " + e.getCode() + ": " + message, e);
     };
   }
 
+  /** The outermost cause that says something: a timeout closes the socket beneath itself. */
   private Failure noAnswer(KubeRequest request, KubernetesClientException e) {
-    Throwable root = e;
     for (Throwable t = e; t != null; t = t.getCause()) {
-      root = t;
-      if (t instanceof Failure failure) {
+      Failure failure =
+          switch (t) {
+            case Failure own -> own;
+            case JsonProcessingException x -> broken(request, notKubernetes(), e);
+            case UnknownHostException x -> down("has a host name that does not resolve", e);
+            case InterruptedIOException x -> down("gave no answer in time", e);
+            case TimeoutException x -> down("gave no answer in time", e);
+            case ConnectException x -> down("refused the connection", e);
+            case CertificateException x -> untrusted(x, e);
+            case SSLException x -> untrusted(x, e);
+            case SocketException x -> down("broke the connection: " + firstLine(x), e);
+            case EOFException x -> down("broke the connection", e);
+            default -> null;
+          };
+      if (failure != null) {
         return failure;
       }
-      if (t instanceof JsonProcessingException) {
-        return new Failure.Broken(
-            "cannot " + request + ": " + server() + " does not speak the Kubernetes API", null, e);
-      }
-      if (t instanceof CertificateException || t instanceof SSLException) {
-        return new Failure.Unreachable(
-            server() + ": no trusted TLS connection: " + firstLine(t),
-            "check certificate-authority and tls-server-name of its cluster entry",
-            e);
-      }
     }
-    return root instanceof IOException || root instanceof TimeoutException
-        ? new Failure.Unreachable(server() + " " + why(root), hint(), e)
-        : new Failure.Broken("cannot " + request + ": " + firstLine(root), null, e);
+    return broken(request, firstLine(e), e);
   }
 
-  private static String why(Throwable root) {
-    return switch (root) {
-      case UnknownHostException e -> "has a host name that does not resolve";
-      case ConnectException e -> "refused the connection";
-      case java.io.InterruptedIOException e -> "gave no answer in time";
-      case TimeoutException e -> "gave no answer in time";
-      default -> "broke the connection: " + firstLine(root);
-    };
+  private Failure down(String how, KubernetesClientException e) {
+    return new Failure.Unreachable(server() + " " + how, hint(), e);
+  }
+
+  private Failure untrusted(Throwable tls, KubernetesClientException e) {
+    return new Failure.Unreachable(
+        server() + ": no trusted TLS connection: " + firstLine(tls),
+        "check certificate-authority and tls-server-name of its cluster entry",
+        e);
+  }
+
+  private static Failure broken(KubeRequest request, String why, KubernetesClientException e) {
+    return new Failure.Broken("cannot " + request + ": " + why, null, e);
   }
 
   private @Nullable String hint() {
     return connection.server().proxy() == null
         ? "is the cluster up, and is this machine allowed to reach it?"
         : "the cluster entry says proxy-url: is the proxy up?";
+  }
+
+  private String notKubernetes() {
+    return server() + " does not speak the Kubernetes API";
   }
 
   private String server() {
