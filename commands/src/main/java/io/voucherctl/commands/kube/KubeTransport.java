@@ -34,7 +34,7 @@ final class KubeTransport extends OkHttpClientFactory {
     String name = server.tlsServerName();
     try {
       if (proxy != null && proxy.getScheme().equals("https")) {
-        builder.socketFactory(new TlsProxySockets(sockets(), !server.insecure()));
+        builder.socketFactory(new TlsProxySockets(sockets(), proxy.getHost(), !server.insecure()));
       }
       if (name != null) {
         builder.sslSocketFactory(new NamedSockets(sockets(), name), trustManager());
