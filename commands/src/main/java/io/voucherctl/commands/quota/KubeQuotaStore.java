@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.kube.KubeRequest;
 import io.voucherctl.commands.kube.KubeSession;
+import io.voucherctl.server.quota.KeyText;
 import io.voucherctl.server.quota.QuotaText;
 import io.voucherctl.server.quota.TenantQuota;
 import java.time.Instant;
@@ -29,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * itself refuses it when somebody was faster.
  */
 public final class KubeQuotaStore implements QuotaStore {
-  /** The Secret whose keys are the tenants that have credentials. */
-  public static final String TENANT_KEYS = "tenant-keys";
-
   private static final String PREFIX = "voucherctl.io/";
   private static final String BY = PREFIX + "changed-by";
   private static final String AT = PREFIX + "changed-at";
@@ -79,9 +77,9 @@ public final class KubeQuotaStore implements QuotaStore {
     try {
       Secret secret =
           session.call(
-              KubeRequest.of("get", "secrets", session.namespace(), TENANT_KEYS),
+              KubeRequest.of("get", "secrets", session.namespace(), KeyText.SECRET),
               client ->
-                  client.secrets().inNamespace(session.namespace()).withName(TENANT_KEYS).get());
+                  client.secrets().inNamespace(session.namespace()).withName(KeyText.SECRET).get());
       return new KnownTenants(
           secret == null || secret.getData() == null
               ? Set.of()

@@ -1,6 +1,7 @@
 package io.voucherctl.commands.quota;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.voucherctl.server.quota.KeyText;
 import io.voucherctl.server.quota.QuotaText;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public record QuotaList(
     if (!known.complete()) {
       return List.of(
           "tenants without a quota of their own are not shown: no permission to get secrets/"
-              + KubeQuotaStore.TENANT_KEYS);
+              + KeyText.SECRET);
     }
     return empty ? List.of("no tenant has a quota") : List.of();
   }
