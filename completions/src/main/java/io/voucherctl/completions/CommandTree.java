@@ -4,10 +4,9 @@ import io.voucherctl.completions.CommandEntry.Operand;
 import io.voucherctl.completions.CommandEntry.OptionEntry;
 import io.voucherctl.completions.CommandEntry.Subcommand;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -55,7 +54,7 @@ final class CommandTree {
   private static Subcommand subcommand(CommandSpec parent, CommandSpec child) {
     List<String> names =
         parent.subcommands().entrySet().stream()
-            .filter(entry -> entry.getValue().getCommandSpec() == child)
+            .filter(entry -> entry.getValue().getCommandSpec().equals(child))
             .map(Map.Entry::getKey)
             .toList();
     return new Subcommand(
@@ -80,12 +79,13 @@ final class CommandTree {
         PlainText.description(option, option.toBuilder().description()));
   }
 
+  /** From the parser's own maps, because {@code names()} spells a negatable {@code --[no-]x}. */
   private static List<String> names(CommandSpec command, OptionSpec option) {
-    Set<String> names = new LinkedHashSet<>(List.of(option.names()));
-    command
-        .negatedOptionsMap()
-        .forEach((name, negated) -> names.addAll(negated == option ? Set.of(name) : Set.of()));
-    return List.copyOf(names);
+    return Stream.of(command.optionsMap(), command.negatedOptionsMap())
+        .flatMap(names -> names.entrySet().stream())
+        .filter(entry -> entry.getValue().equals(option))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private List<Operand> operands(CommandSpec command) {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Turns picocli's help texts into one line without markup, variables or control characters. */
 final class PlainText {
+  private static final Pattern ESCAPES = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\s]+");
   private static final Pattern BRACKETED_VARIABLE =
       Pattern.compile("\\s*\\([^()]*\\$\\{[^}]*}[^()]*\\)");
@@ -34,7 +35,7 @@ final class PlainText {
   }
 
   static String oneLine(String text) {
-    return CONTROLS.matcher(text).replaceAll(" ").strip();
+    return CONTROLS.matcher(ESCAPES.matcher(text).replaceAll("")).replaceAll(" ").strip();
   }
 
   private static String firstLine(String text) {

@@ -25,6 +25,7 @@ __{{id}}_arg() {
 
 # sub: name and aliases. opt: names, least and most values, once or again, kind of value.
 # arg: first and last place, kind of value.
+# shellcheck disable=SC2016
 __{{id}}_table() {
   case $1 in
 {{rows}}  esac
@@ -157,7 +158,7 @@ __{{id}}_put_operands() {
     places=1
     __{{id}}_put_values '' "${arg_kind[row]}" "${arg_values[row]}"
   done
-  ((places || closed || may > 0 || ${#subs[@]} > 0)) || __{{id}}_put_options
+  [[ -z $current ]] && ((!places && !closed && may == 0 && ${#subs[@]} == 0)) && __{{id}}_put_options
 }
 
 __{{id}}_offer() {

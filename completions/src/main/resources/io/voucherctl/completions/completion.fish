@@ -189,7 +189,7 @@ function __{{id}}_put_operands --no-scope-shadowing
     set places 1
     __{{id}}_put_values '' $arg_kind[$row] "$arg_values[$row]"
   end
-  test $places$closed$may(count $subs) = 0000; and __{{id}}_put_options
+  test -z "$current" -a $places$closed$may(count $subs) = 0000; and __{{id}}_put_options
 end
 
 function __{{id}}_offer --no-scope-shadowing
@@ -210,7 +210,7 @@ end
 
 function __{{id}}_complete
   set -l typed (commandline -opc)
-  set -l current (commandline -ct | string trim -l -c '"\'' | string collect --allow-empty)
+  set -l current (commandline -ct | string trim -l -c '"\'')
   set -l asked $typed[1]
   set -l given
   set -l option 0

@@ -129,14 +129,21 @@ __{{id}}_put_values() {
   (($#found)) && _wanted values expl "$text" compadd -a found && ret=0
 }
 
+# As _describe reads them: the first bare colon ends the name, a backslash takes one away.
+__{{id}}_add_line() {
+  lines+=("${1//:/\\:}:${2//\\/\\\\}")
+}
+
 __{{id}}_put_options() {
   local row name
   local -a lines
   for ((row = 1; row <= $#opt_names; row++)); do
     [[ $opt_again[row] == once && $given == *" ${opt_names[row]%% *} "* ]] && continue
-    for name in "${(@s: :)opt_names[row]}"; do lines+=("${name//:/\\:}:$opt_texts[row]"); done
+    for name in "${(@s: :)opt_names[row]}"; do
+      __{{id}}_add_line "$name" "$opt_texts[row]"
+    done
   done
-  (($#lines)) && _describe -t options option lines && ret=0
+  (($#lines)) && _describe -O option lines && ret=0
 }
 
 # An alias is completed only where its command's own name does not fit.
@@ -145,10 +152,10 @@ __{{id}}_put_subs() {
   local -a lines names
   for ((row = 1; row <= $#subs; row++)); do
     names=("${(@s: :)subs[row]}")
-    lines+=("${names[1]//:/\\:}:$sub_texts[row]")
+    __{{id}}_add_line "$names[1]" "$sub_texts[row]"
     [[ -z $PREFIX || $names[1] == "$PREFIX"* ]] && continue
     for name in "${(@)names[2,-1]}"; do
-      [[ $name == "$PREFIX"* ]] && lines+=("${name//:/\\:}:$sub_texts[row]")
+      [[ $name == "$PREFIX"* ]] && __{{id}}_add_line "$name" "$sub_texts[row]"
     done
   done
   (($#lines)) && _describe -t commands command lines && ret=0
@@ -161,7 +168,7 @@ __{{id}}_put_operands() {
     places=1
     __{{id}}_put_values "$arg_kind[row]" "$arg_texts[row]" "$arg_values[row]"
   done
-  ((places || closed || may > 0 || $#subs > 0)) || __{{id}}_put_options
+  [[ -z $PREFIX ]] && ((!places && !closed && may == 0 && $#subs == 0)) && __{{id}}_put_options
 }
 
 __{{id}}_offer() {
