@@ -98,14 +98,15 @@ __{{id}}_walk() {
   fi
 }
 
-# Asks the program itself, for one second at most, and says nothing when it fails.
+# Asks the program itself, for one second at most, and answers nothing when it fails.
 __{{id}}_ask() {
   local program=${asked/#\~\//$HOME/}
   type -P -- "$program" >/dev/null || program={{program}}
   if type -P timeout >/dev/null; then
     timeout -s KILL 1 "$program" __complete -- "$1" "$2"
   else
-    sh -c '"$@" & call=$!; (sleep 1; kill -9 "$call") >/dev/null 2>&1 & wait "$call"; kill "$!"' \
+    sh -c '"$@" & call=$!; (sleep 1; kill -9 "$call") >/dev/null 2>&1 &
+      wait "$call"; code=$?; kill "$!"; exit "$code"' \
       sh "$program" __complete -- "$1" "$2"
   fi 2>/dev/null </dev/null
 }
@@ -119,7 +120,7 @@ __{{id}}_put_values() {
   local before=$1 kind=$2 values=$3 value part=${current#"$1"}
   case $kind in
     words) ;;
-    call) values=$(__{{id}}_ask "$values" "$part") ;;
+    call) values=$(__{{id}}_ask "$values" "$part") || return ;;
     file) values=$(compgen -f -- "$part") files=1 ;;
     directory) values=$(compgen -d -- "$part") files=1 ;;
     *) return ;;

@@ -124,7 +124,7 @@ function __{{id}}_walk --no-scope-shadowing
   end
 end
 
-# Asks the program itself, for one second at most, and says nothing when it fails.
+# Asks the program itself, for one second at most, and answers nothing when it fails.
 function __{{id}}_ask
   set -l program (string replace -r '^~/' "$HOME/" -- $argv[1])
   type -q -f -- $program; or set program {{program}}
@@ -132,7 +132,8 @@ function __{{id}}_ask
     if type -q -f timeout
       timeout -s KILL 1 $program __complete -- $argv[2] $argv[3]
     else
-      sh -c '"$@" & call=$!; (sleep 1; kill -9 "$call") >/dev/null 2>&1 & wait "$call"; kill "$!"' \
+      sh -c '"$@" & call=$!; (sleep 1; kill -9 "$call") >/dev/null 2>&1 &
+        wait "$call"; code=$?; kill "$!"; exit "$code"' \
         sh $program __complete -- $argv[2] $argv[3]
     end
   end 2>/dev/null </dev/null
@@ -146,7 +147,7 @@ function __{{id}}_put_values --no-scope-shadowing
     case words
       set found (string split \t -- $argv[3])
     case call
-      set found (__{{id}}_ask "$asked" $argv[3] "$part")
+      set found (__{{id}}_ask "$asked" $argv[3] "$part"); or return
     case file
       set found (__fish_complete_path "$part")
     case directory

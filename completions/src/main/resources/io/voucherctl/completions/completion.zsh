@@ -100,14 +100,15 @@ __{{id}}_walk() {
   fi
 }
 
-# Asks the program itself, for one second at most, and says nothing when it fails.
+# Asks the program itself, for one second at most, and answers nothing when it fails.
 __{{id}}_ask() {
   local program=${${(Q)words[1]}/#\~\//$HOME/}
   whence -p -- "$program" >/dev/null || program={{program}}
   if whence -p timeout >/dev/null; then
     timeout -s KILL 1 "$program" __complete -- "$1" "$2"
   else
-    sh -c '"$@" & call=$!; (sleep 1; kill -9 "$call") >/dev/null 2>&1 & wait "$call"; kill "$!"' \
+    sh -c '"$@" & call=$!; (sleep 1; kill -9 "$call") >/dev/null 2>&1 &
+      wait "$call"; code=$?; kill "$!"; exit "$code"' \
       sh "$program" __complete -- "$1" "$2"
   fi 2>/dev/null </dev/null
 }
@@ -117,7 +118,10 @@ __{{id}}_put_values() {
   local -a found
   case $kind in
     words) found=("${(@f)values}") ;;
-    call) found=("${(@f)$(__{{id}}_ask "$values" "${(Q)PREFIX}")}") ;;
+    call)
+      values=$(__{{id}}_ask "$values" "${(Q)PREFIX}") || return
+      found=("${(@f)values}")
+      ;;
     file) _files && ret=0; return ;;
     directory) _files -/ && ret=0; return ;;
     text) _message -e values "$text"; return ;;

@@ -40,15 +40,19 @@ final class Playground {
     Files.writeString(folder.resolve("dump.json"), "{}");
     Files.createDirectory(folder.resolve("dumps"));
     Path bin = Files.createDirectory(folder.resolve("bin"));
-    Path program = Files.writeString(bin.resolve("voucherctl"), PROGRAM);
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    program(bin.resolve("voucherctl"), PROGRAM);
     return new Playground(folder);
+  }
+
+  private static void program(Path file, String text) throws IOException {
+    Files.setPosixFilePermissions(
+        Files.writeString(file, text), PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   /** Leaves nothing on PATH but the program and what a shell needs to stop it. */
   void takeTimeoutAway() throws IOException {
     for (String tool : List.of("sh", "sleep")) {
-      Files.createSymbolicLink(folder.resolve("bin").resolve(tool), find(tool));
+      program(folder.resolve("bin").resolve(tool), "#!/bin/sh\nexec " + find(tool) + " \"$@\"\n");
     }
   }
 
