@@ -1,0 +1,71 @@
+package io.voucherctl.server.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.List;
+
+/** What a request head must keep to before anybody looks at it (RFC 9112). */
+final class HeadRules {
+  private HeadRules() {}
+
+  /** Status of the refusal; 0 for a sound head. */
+  static int fault(HttpRequest request) {
+    if (request.decoderResult().isFailure()) {
+      return decoderFault(request.decoderResult().cause());
+    }
+    HttpVersion version = request.protocolVersion();
+    if (version.majorVersion() != 1) {
+      return 505;
+    }
+    HttpHeaders headers = request.headers();
+    if (request.method().equals(HttpMethod.CONNECT)) {
+      return 501;
+    }
+    if (RawTarget.pathStart(request.uri()) < 0 && !request.uri().equals("*")) {
+      return 400;
+    }
+    if (version.minorVersion() > 0 && headers.getAll(HttpHeaderNames.HOST).size() != 1) {
+      return 400;
+    }
+    return framingFault(headers, version);
+  }
+
+  static String message(int status) {
+    return switch (status) {
+      case 408 -> "the request came too slowly";
+      case 413 -> "the request body is too large";
+      case 414 -> "the request target is too long";
+      case 417 -> "only 100-continue can be expected";
+      case 431 -> "the request headers are too large";
+      case 501 -> "not implemented here";
+      case 505 -> "only HTTP/1.0 and HTTP/1.1 are spoken here";
+      default -> "the request is malformed";
+    };
+  }
+
+  private static int decoderFault(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return 414;
+    }
+    return cause instanceof TooLongHttpHeaderException ? 431 : 400;
+  }
+
+  private static int framingFault(HttpHeaders headers, HttpVersion version) {
+    List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    if (codings.isEmpty()) {
+      return 0;
+    }
+    if (version.minorVersion() == 0
+        || codings.size() > 1
+        || headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+      return 400;
+    }
+    return HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst()) ? 0 : 501;
+  }
+}

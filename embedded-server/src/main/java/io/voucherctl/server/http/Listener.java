@@ -1,0 +1,155 @@
+package io.voucherctl.server.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A listening socket, its event loops and the number of connections it has let in. */
+@SuppressWarnings("FutureReturnValueIgnored") // closing a socket has no outcome to wait for
+final class Listener implements AutoCloseable {
+  private static final int BACKLOG = 1024;
+
+  /** Outfits a connection that was let in; runs on the connection's loop. */
+  interface Outfit {
+    void apply(SocketChannel channel, LoopWatch watch);
+  }
+
+  private final EventLoopGroup loops;
+  private final IdentityHashMap<EventExecutor, LoopWatch> watches = new IdentityHashMap<>();
+  private final Duration grace;
+  private final int mostConnections;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final CompletableFuture<Boolean> empty = new CompletableFuture<>();
+  private volatile boolean closing;
+  private @Nullable Channel socket;
+
+  private Listener(String name, int threads, Duration grace, int mostConnections) {
+    this.loops =
+        new MultiThreadIoEventLoopGroup(
+            threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+    this.grace = grace;
+    this.mostConnections = mostConnections;
+    for (EventExecutor loop : loops) {
+      LoopWatch watch = new LoopWatch((EventLoop) loop);
+      watches.put(loop, watch);
+      watch.start();
+    }
+  }
+
+  static Listener open(
+      String name,
+      InetSocketAddress address,
+      int threads,
+      Duration grace,
+      int mostConnections,
+      Outfit outfit)
+      throws BindException {
+    Listener listener = new Listener(name, threads, grace, mostConnections);
+    try {
+      listener.bind(address, outfit);
+      return listener;
+    } catch (BindException e) {
+      listener.stopLoops();
+      throw e;
+    }
+  }
+
+  private void bind(InetSocketAddress address, Outfit outfit) throws BindException {
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    admit(channel, outfit);
+                  }
+                });
+    var bound = bootstrap.bind(address).awaitUninterruptibly();
+    Throwable cause = bound.cause();
+    if (cause != null) {
+      BindException refused =
+          new BindException(
+              "cannot listen on %s:%d: %s"
+                  .formatted(address.getHostString(), address.getPort(), cause.getMessage()));
+      refused.initCause(cause);
+      throw refused;
+    }
+    socket = bound.channel();
+  }
+
+  private void admit(SocketChannel channel, Outfit outfit) {
+    LoopWatch watch = watches.get(channel.eventLoop());
+    boolean welcome = connections.incrementAndGet() <= mostConnections && !closing;
+    channel.closeFuture().addListener(_ -> left());
+    if (watch == null || !welcome) {
+      channel.close();
+      return;
+    }
+    outfit.apply(channel, watch);
+  }
+
+  private void left() {
+    if (connections.decrementAndGet() == 0 && closing) {
+      empty.complete(true);
+    }
+  }
+
+  int port() {
+    Channel bound = socket;
+    return bound == null ? 0 : ((InetSocketAddress) bound.localAddress()).getPort();
+  }
+
+  /** Accepts nothing more, lets the connections finish within the grace period, then ends them. */
+  @Override
+  public void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    if (socket != null) {
+      socket.close().awaitUninterruptibly();
+    }
+    watches.values().forEach(LoopWatch::drain);
+    if (connections.get() > 0) {
+      awaitEmpty();
+    }
+    stopLoops();
+  }
+
+  private void awaitEmpty() {
+    try {
+      empty.get(grace.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      return;
+    }
+  }
+
+  private void stopLoops() {
+    loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,66 @@
+package io.voucherctl.server.http;
+
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One coarse timer per event loop instead of one per connection: a deadline costs a field, nothing
+ * is scheduled or cancelled per request, and a loop that stalled does not fire them all at once.
+ * All methods but {@link #start} and {@link #drain} belong to the loop's thread.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // the timer ends with its loop
+final class LoopWatch {
+  static final long TICK_MILLIS = 50;
+
+  private final EventLoop loop;
+  private final Set<Watched> watched = new LinkedHashSet<>();
+  private long now;
+  private boolean draining;
+
+  LoopWatch(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  void start() {
+    loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  void drain() {
+    loop.execute(() -> draining = true);
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  long now() {
+    return now;
+  }
+
+  boolean draining() {
+    return draining;
+  }
+
+  void add(Watched one) {
+    watched.add(one);
+  }
+
+  void remove(Watched one) {
+    watched.remove(one);
+  }
+
+  /** Ticks that certainly cover a duration. */
+  static long ticks(Duration duration) {
+    return duration.toMillis() / TICK_MILLIS + 1;
+  }
+
+  private void tick() {
+    now++;
+    for (Watched one : watched.toArray(Watched[]::new)) {
+      one.tick(now, draining);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.voucherctl.server.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request decoder that can be told to wait: pipelined requests then stay undecoded bytes, of
+ * which it takes at most {@link #MOST_WAITING} before it stops reading the socket. It goes on
+ * reading up to there, because only a socket that is read tells that its client has left.
+ */
+final class RequestDecoder extends HttpRequestDecoder {
+  private static final int MOST_LINE = 16 * 1024;
+  private static final int MOST_HEADERS = 32 * 1024;
+  private static final int MOST_CHUNK = 64 * 1024;
+  private static final int MOST_WAITING = 64 * 1024;
+
+  private boolean paused;
+  private boolean discarding;
+  private boolean decoding;
+  private boolean begun;
+  private boolean full;
+  private @Nullable ChannelHandlerContext own;
+
+  RequestDecoder() {
+    super(
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(MOST_LINE)
+            .setMaxHeaderSize(MOST_HEADERS)
+            .setMaxChunkSize(MOST_CHUNK));
+  }
+
+  /** Delivers nothing more, but for what was decoded already. */
+  void pause() {
+    paused = true;
+  }
+
+  /** Delivers again, beginning with what has been waiting. */
+  void resume() {
+    paused = false;
+    begun = waiting();
+    if (full) {
+      full = false;
+      context().channel().config().setAutoRead(true);
+    }
+    if (!decoding && begun) {
+      decodeWaiting(context());
+    }
+  }
+
+  private void decodeWaiting(ChannelHandlerContext context) {
+    try {
+      channelRead(context, Unpooled.EMPTY_BUFFER);
+      context.fireChannelReadComplete();
+    } catch (Exception e) {
+      context.fireExceptionCaught(e);
+    }
+  }
+
+  /** Throws away everything that still comes. */
+  void discard() {
+    discarding = true;
+    paused = false;
+    full = false;
+    context().channel().config().setAutoRead(true);
+  }
+
+  /** Whether there are bytes that were not decoded yet. */
+  boolean waiting() {
+    return actualReadableBytes() > 0;
+  }
+
+  /** Whether bytes came since the last {@link #resume}: a request has begun. */
+  boolean begun() {
+    return begun;
+  }
+
+  private ChannelHandlerContext context() {
+    return Objects.requireNonNull(own, "not in a pipeline");
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    own = context;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    boolean outermost = !decoding;
+    decoding = true;
+    begun = true;
+    try {
+      super.channelRead(context, message);
+    } finally {
+      decoding = !outermost;
+    }
+    if (paused && !full && actualReadableBytes() > MOST_WAITING) {
+      full = true;
+      context.channel().config().setAutoRead(false);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+    if (full) {
+      context.fireChannelReadComplete();
+    } else {
+      super.channelReadComplete(context);
+    }
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+      throws Exception {
+    if (discarding) {
+      in.skipBytes(in.readableBytes());
+    } else if (!paused) {
+      super.decode(context, in, out);
+    }
+  }
+
+  /** What is left when the client has gone is nobody's request any more. */
+  @Override
+  protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+    in.skipBytes(in.readableBytes());
+  }
+
+  @Override
+  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+    throw new IllegalArgumentException("both a length and a transfer coding");
+  }
+}

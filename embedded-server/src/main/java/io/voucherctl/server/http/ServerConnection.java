@@ -1,0 +1,272 @@
+package io.voucherctl.server.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client connection of an {@link HttpServer}: one request at a time, collected whole, handled
+ * on a virtual thread, answered, then the next. Everything but the {@link Response.BodySink} and
+ * the methods marked so runs on the connection's loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection by itself
+final class ServerConnection extends ChannelInboundHandlerAdapter
+    implements Watched, Response.BodySink {
+  private enum Phase {
+    WAITING,
+    BODY,
+    HANDLING,
+    ANSWERING,
+    LEAVING
+  }
+
+  private static final long FAREWELL_TICKS = 2000 / LoopWatch.TICK_MILLIS;
+
+  private final SocketChannel channel;
+  private final ServerSide side;
+  private final LoopWatch watch;
+  private final RequestDecoder decoder = new RequestDecoder();
+  private final ResponseEncoder encoder = new ResponseEncoder();
+  private final RequestBody body;
+  private final WriteProgress progress;
+
+  private Phase phase = Phase.WAITING;
+  private long deadline;
+  private boolean keep;
+  private boolean chunks;
+  private @Nullable HttpRequest request;
+
+  ServerConnection(SocketChannel channel, ServerSide side, LoopWatch watch) {
+    this.channel = channel;
+    this.side = side;
+    this.watch = watch;
+    this.body = new RequestBody(side.mostBody());
+    this.progress = new WriteProgress(side.idleTicks());
+    this.deadline = watch.now() + side.idleTicks();
+    channel.pipeline().addLast(decoder, encoder, this);
+    watch.add(this);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (phase == Phase.WAITING && message instanceof HttpRequest head) {
+      begin(head);
+    } else if (phase == Phase.BODY && message instanceof HttpContent content) {
+      collect(content);
+    } else {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void begin(HttpRequest head) {
+    request = head;
+    phase = Phase.BODY;
+    keep = HttpUtil.isKeepAlive(head);
+    chunks = head.protocolVersion().minorVersion() > 0;
+    encoder.headOnly(head.method().equals(HttpMethod.HEAD));
+    deadline = watch.now() + side.idleTicks();
+    int fault = HeadRules.fault(head);
+    if (fault == 0 && HttpUtil.getContentLength(head, 0L) > side.mostBody()) {
+      fault = 413;
+    }
+    String expected = chunks ? head.headers().get(HttpHeaderNames.EXPECT) : null;
+    if (fault == 0 && expected != null) {
+      fault = HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expected) ? 0 : 417;
+    }
+    if (fault != 0) {
+      refuse(head, fault);
+    } else if (expected != null) {
+      channel.writeAndFlush(
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+    }
+  }
+
+  private void collect(HttpContent content) {
+    HttpRequest head = Objects.requireNonNull(request);
+    try {
+      if (content.decoderResult().isFailure()) {
+        refuse(head, 400);
+      } else if (!body.add(content.content())) {
+        refuse(head, 413);
+      } else if (content instanceof LastHttpContent) {
+        handle(head);
+      } else {
+        deadline = watch.now() + side.idleTicks();
+      }
+    } finally {
+      content.release();
+    }
+  }
+
+  private void handle(HttpRequest head) {
+    Query query = Query.parse(head.uri());
+    byte[] bytes = body.take();
+    if (query == null) {
+      refuse(head, 400);
+      return;
+    }
+    phase = Phase.HANDLING;
+    decoder.pause();
+    side.handle(new Request(new NettyHead(head), Map.of(), query, bytes), this);
+  }
+
+  /** Answers without hearing the rest of the request, and says goodbye. */
+  private void refuse(HttpRequest head, int status) {
+    keep = false;
+    decoder.discard();
+    body.drop();
+    phase = Phase.ANSWERING;
+    write(side.refusal(head, status)).addListener(_ -> leave(true));
+  }
+
+  /** Sends a whole answer. Any thread. */
+  void answer(HttpResponse answer) {
+    onLoop(() -> write(answer).addListener(this::answered));
+  }
+
+  /** Whether the client understands chunks. Any thread, while its request is handled. */
+  boolean chunks() {
+    return chunks;
+  }
+
+  /** Sends the head of an answer whose body is streamed. Any thread. */
+  void begin(HttpResponse head, boolean chunked) {
+    onLoop(() -> {
+      keep &= chunked;
+      write(head);
+    });
+  }
+
+  @Override
+  public boolean write(byte[] chunk) throws InterruptedException {
+    ChannelPromise written = channel.newPromise();
+    HttpContent content = new DefaultHttpContent(Unpooled.wrappedBuffer(chunk));
+    boolean taken = onLoop(() -> channel.writeAndFlush(content, written));
+    return taken && written.await().isSuccess();
+  }
+
+  @Override
+  public void onClose(Runnable action) {
+    channel.closeFuture().addListener(_ -> Thread.ofVirtual().start(action));
+  }
+
+  /** Ends a streamed body. Any thread. */
+  void end() {
+    onLoop(() ->
+        channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(this::answered));
+  }
+
+  /** Lets the client see that the answer is not whole. Any thread. */
+  void breakOff() {
+    channel.close();
+  }
+
+  private boolean onLoop(Runnable action) {
+    try {
+      channel.eventLoop().execute(action);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false; // the server has stopped, and the connection with it
+    }
+  }
+
+  private ChannelFuture write(HttpResponse answer) {
+    phase = Phase.ANSWERING;
+    keep &= !watch.draining();
+    if (!keep) {
+      answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    } else if (!chunks) {
+      answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+    }
+    return channel.writeAndFlush(answer);
+  }
+
+  private void answered(Future<? super Void> written) {
+    request = null;
+    if (!written.isSuccess()) {
+      channel.close();
+      return;
+    }
+    if (!keep) {
+      leave(decoder.waiting());
+      return;
+    }
+    phase = Phase.WAITING;
+    deadline = watch.now() + side.idleTicks();
+    decoder.resume();
+  }
+
+  /** Closes; when the client still sends, only after it had the time to read the answer. */
+  private void leave(boolean unread) {
+    if (!unread || !channel.isActive()) {
+      channel.close();
+      return;
+    }
+    phase = Phase.LEAVING;
+    deadline = watch.now() + FAREWELL_TICKS;
+    decoder.discard();
+    channel.shutdownOutput();
+  }
+
+  @Override
+  public void tick(long now, boolean draining) {
+    boolean late = now >= deadline;
+    switch (phase) {
+      case WAITING -> {
+        if (late || (draining && !decoder.begun())) {
+          channel.close();
+        }
+      }
+      case BODY -> {
+        if (late) {
+          refuse(Objects.requireNonNull(request), 408);
+        }
+      }
+      case HANDLING -> {}
+      case ANSWERING -> {
+        if (progress.stuck(channel, now)) {
+          channel.close();
+        }
+      }
+      case LEAVING -> {
+        if (late) {
+          channel.close();
+        }
+      }
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    watch.remove(this);
+    body.drop();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    side.broken(cause);
+    context.close();
+  }
+}
