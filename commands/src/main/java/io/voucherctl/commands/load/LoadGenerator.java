@@ -106,12 +106,13 @@ final class LoadGenerator {
 
   private void sendDue() {
     for (int burst = 0; sending && burst < MOST_AT_ONCE; burst++) {
+      long now = elapsed();
       long due = schedule.dueNanos();
       if (due >= bounds.end()) {
-        sending = false;
+        // A run lasts its whole time, also when its last request is long gone.
+        sending = now < bounds.end();
         return;
       }
-      long now = elapsed();
       if (due > now) {
         return;
       }
@@ -169,7 +170,7 @@ final class LoadGenerator {
     }
     long next = Long.MAX_VALUE;
     if (sending) {
-      next = schedule.dueNanos() - now;
+      next = Math.min(schedule.dueNanos(), bounds.end()) - now;
     }
     if (oldest != null) {
       next = Math.min(next, oldest.handedOver() + bounds.timeout() - start - now);

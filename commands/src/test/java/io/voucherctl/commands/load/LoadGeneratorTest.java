@@ -172,6 +172,20 @@ class LoadGeneratorTest {
   }
 
   @Test
+  void aRunLastsItsWholeTimeAlsoWhenLittleIsDue() {
+    LoadGenerator generator = generator(bounds(0, 10 * SECOND, SECOND, 10), 1);
+    long before = ticker.nanos();
+    for (long wait = generator.step(); wait != LoadGenerator.DONE; wait = generator.step()) {
+      assertThat(wait).isPositive();
+      transport.taken.forEach(one -> one.reply().answered(200));
+      ticker.advance(wait);
+    }
+    assertThat(ticker.nanos() - before).isEqualTo(10 * SECOND);
+    assertThat(generator.measuredNanos()).isEqualTo(10 * SECOND);
+    assertThat(acme.sum(Outcome.OK)).isEqualTo(10);
+  }
+
+  @Test
   void aGeneratorFarBehindGivesUpAfterTheEndAndSaysSo() {
     LoadGenerator generator = generator(bounds(0, SECOND, SECOND, 10), 100_000);
     generator.step();
