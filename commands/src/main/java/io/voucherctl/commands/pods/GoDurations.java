@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Durations as Go writes them: {@code 10s}, {@code 1m20s}, {@code 5m0s}, {@code 250ms}. */
 final class GoDurations {
+  /** Longer texts are nobody's duration, and their sum could overflow. */
+  private static final int LONGEST = 40;
+
   private static final Pattern PART = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(h|ms|m|s)");
   private static final Pattern TEXT = Pattern.compile("(?:" + PART.pattern() + ")+");
 
@@ -16,7 +19,7 @@ final class GoDurations {
 
   /** Null for what is no duration, or none above zero. */
   static @Nullable Duration parse(String text) {
-    if (!TEXT.matcher(text).matches()) {
+    if (text.length() > LONGEST || !TEXT.matcher(text).matches()) {
       return null;
     }
     BigDecimal millis = BigDecimal.ZERO;
