@@ -93,6 +93,14 @@ class KubeconfigLoaderTest {
   }
 
   @Test
+  void whatIsNoNamespaceIsRefused() throws IOException {
+    Path file = write("config", TWO_CLUSTERS);
+
+    assertThat(refused(new KubeTarget(file, "prod", "a/../b")).line())
+        .isEqualTo("'a/../b' is not a namespace");
+  }
+
+  @Test
   void aNamedFileHidesTheDefaultOnes() throws IOException {
     KubeconfigLoader loader = new KubeconfigLoader(List.of(write("config", TWO_CLUSTERS)));
     Path empty = write("empty", "");
