@@ -9,9 +9,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -220,25 +217,6 @@ class WatchWireTest {
       assertThat(lines.brief()).startsWith("ADDED a");
       cluster.endpoint.close();
       assertThat(lines.ended()).isTrue();
-    }
-  }
-
-  @Test
-  void refusesMoreStreamsThanItHasPlacesFor() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(cluster.endpoint.uri() + MAPS + "?watch=true"))
-            .header("authorization", "Bearer " + RunningCluster.TOKEN)
-            .build();
-    HttpClient http = HttpClient.newHttpClient();
-    try {
-      int status = 200;
-      for (int i = 0; i <= 2 * Streams.MOST && status == 200; i++) {
-        status = http.send(request, HttpResponse.BodyHandlers.ofInputStream()).statusCode();
-      }
-      assertThat(status).isEqualTo(429);
-    } finally {
-      http.shutdownNow();
-      http.close();
     }
   }
 
