@@ -129,6 +129,10 @@ final class Wire implements AutoCloseable {
     return text(in.readNBytes(bytes));
   }
 
+  void skip(long bytes) throws IOException {
+    in.skipNBytes(bytes);
+  }
+
   /** Whether the other side closes without sending anything more. */
   boolean ends() throws IOException {
     try {
