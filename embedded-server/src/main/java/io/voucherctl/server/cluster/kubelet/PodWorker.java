@@ -89,9 +89,7 @@ final class PodWorker implements Runnable {
     try {
       while (!finished) {
         Letter letter = mailbox.poll(untilDue().toMillis(), TimeUnit.MILLISECONDS);
-        if (letter == null) {
-          shared.events().expire();
-        } else {
+        if (letter != null) {
           deliver(letter);
         }
         work();
