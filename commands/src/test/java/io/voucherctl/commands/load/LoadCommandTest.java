@@ -85,10 +85,11 @@ class LoadCommandTest {
     assertThat(job.plan())
         .isEqualTo(
             LoadPlan.of(
-                List.of(
-                    new LoadPlan.TenantLoad("acme", Rate.perSecond(50), OperationMix.DEFAULT),
-                    new LoadPlan.TenantLoad("globex", Rate.perSecond(1), OperationMix.DEFAULT)),
-                Duration.ofSeconds(5)));
+                    List.of(
+                        new LoadPlan.TenantLoad("acme", Rate.perSecond(50), OperationMix.DEFAULT),
+                        new LoadPlan.TenantLoad("globex", Rate.perSecond(1), OperationMix.DEFAULT)),
+                    Duration.ofSeconds(5))
+                .withWarmup(Duration.ofSeconds(2)));
     assertThat(job.codes()).isEqualTo(200);
     assertThat(job.target().connections()).isEqualTo(32);
   }
@@ -164,7 +165,7 @@ class LoadCommandTest {
                   args(
                       "--target "
                           + server.uri()
-                          + " --tenant acme=100/s --duration 300ms --codes 3 -o json"));
+                          + " --tenant acme=100/s --duration 300ms --warmup 0s --codes 3 -o json"));
 
       assertThat(exit).isIn(0, 6);
       assertThat(out.toString())
