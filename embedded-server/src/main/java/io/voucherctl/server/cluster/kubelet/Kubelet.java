@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +52,14 @@ public final class Kubelet implements PodLogs, AutoCloseable {
             store, events, runtime, plan, clock, new HostPorts(random), this::ended);
   }
 
-  /** Takes the pods that are there, and every later one. Called once. */
-  public void start() {
+  /**
+   * Takes the pods that are there, and every later one. Called once.
+   *
+   * @throws IOException when the state directory cannot be used
+   */
+  public void start() throws IOException {
+    PodDirectory.create(plan.state());
+    PodDirectory.removeAllVolumes(plan.state());
     Listing pods = store.list("pods", null);
     pods.items().forEach(this::follow);
     watches.add(store.watch("pods", null, pods.revision(), this::podChanged));
@@ -105,13 +110,14 @@ public final class Kubelet implements PodLogs, AutoCloseable {
 
   private synchronized void bury() {
     try {
-      PodDirectory.prune(
-          plan.state(),
-          workers.values().stream().map(PodWorker::directory).collect(Collectors.toSet()),
-          plan.keptPods());
+      PodDirectory.prune(plan.state(), this::lives, plan.keptPods());
     } catch (IOException | UncheckedIOException e) {
       LOG.warn("logs of deleted pods stay behind: {}", e.toString());
     }
+  }
+
+  private boolean lives(PodDirectory directory) {
+    return workers.values().stream().anyMatch(worker -> worker.directory().equals(directory));
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 public final class DoomedParent {
   private DoomedParent() {}
 
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws Exception {
     InstantSource clock = InstantSource.system();
     ObjectStore store = new ObjectStore(clock);
     Kubelet kubelet =

@@ -51,7 +51,7 @@ class KubeletTest {
   private Kubelet kubelet;
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     store.watch("pods", null, 0, changes::add);
     KubeletPlan plan =
         KubeletPlan.in(state).withBackOff(Duration.ofMillis(300), Duration.ofSeconds(10));
