@@ -250,7 +250,9 @@ __voucherctl_put_operands() {
     places=1
     __voucherctl_put_values '' "${arg_kind[row]}" "${arg_values[row]}"
   done
-  [[ -z $current ]] && ((!places && !closed && may == 0 && ${#subs[@]} == 0)) && __voucherctl_put_options
+  if [[ -z $current ]] && ((!places && !closed && may == 0 && ${#subs[@]} == 0)); then
+    __voucherctl_put_options
+  fi
 }
 
 __voucherctl_offer() {
