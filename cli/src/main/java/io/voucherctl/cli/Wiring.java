@@ -35,7 +35,7 @@ import picocli.CommandLine.IFactory;
 
 /** Which command gets what, one line each. Nothing costly is made before it is needed. */
 final class Wiring implements IFactory {
-  private static final Duration COMPLETION_DEADLINE = Duration.ofSeconds(1);
+  private static final Duration COMPLETION_DEADLINE = Duration.ofMillis(500);
 
   /** Which completions come from the cluster; by the label of the parameter. None yet. */
   private static final Map<String, String> DYNAMIC_LABELS = Map.of();

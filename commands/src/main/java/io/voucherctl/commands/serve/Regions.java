@@ -104,11 +104,7 @@ public final class Regions {
             ClusterEndpoint.start(
                 new ClusterEndpoint.Options(Ports.HOST, 0, token),
                 store,
-                run ->
-                    kubelet
-                        .log(run.namespace(), run.pod(), run.container(), run.previous())
-                        .map(List::of)
-                        .orElse(List.of()),
+                kubelet,
                 ticker::nanos,
                 random));
     Path kubeconfig = state.resolve("kubeconfig");
