@@ -33,8 +33,7 @@ class BashCompletionTest extends CompletionContract {
 
   @Test
   void aSingleCandidateIsFollowedByASpaceUnlessItEndsWithAnEqualsSign() throws Exception {
-    List<String> keys =
-        Keyboard.keys("voucherctl load --ten\ta\t5/s", "voucherctl quota set \"ac\tx");
+    List<String> keys = List.of("voucherctl load --ten\ta\t5/s", "voucherctl quota set \"ac\tx");
     assertThat(keyboard(playground(), "").words(keys))
         .containsExactly(
             List.of("load", "--tenant", "acme=5/s"), List.of("quota", "set", "acme", "x"));
@@ -44,7 +43,7 @@ class BashCompletionTest extends CompletionContract {
   void theOptionStaysWhereBashDoesNotBreakWordsAtTheEqualsSign() throws Exception {
     String more = "COMP_WORDBREAKS=${COMP_WORDBREAKS//[=:]/}\n";
     List<String> keys =
-        Keyboard.keys("voucherctl quota list --output=j\t", "voucherctl quota set -l x:\t");
+        List.of("voucherctl quota list --output=j\t", "voucherctl quota set -l x:\t");
     assertThat(keyboard(playground(), more).words(keys))
         .containsExactly(
             List.of("quota", "list", "--output=json"), List.of("quota", "set", "-l", "x:y"));
@@ -55,18 +54,18 @@ class BashCompletionTest extends CompletionContract {
     String back = "\u001b[D".repeat(" --dry-run".length());
     assertThat(
             keyboard(playground(), "")
-                .words(Keyboard.keys("voucherctl quota set ap --dry-run" + back + "\t")))
+                .words(List.of("voucherctl quota set ap --dry-run" + back + "\t")))
         .containsExactly(List.of("quota", "set", "apex", "--dry-run"));
   }
 
   @Test
   void shellcheckHasNothingToSay() throws Exception {
     Playground.assumeInstalled("shellcheck");
-    assertThat(playground().run("", "shellcheck", "--shell=bash", "script")).isEmpty();
+    assertThat(playground().run("shellcheck", "--shell=bash", "script")).isEmpty();
   }
 
   @Test
   void bashCanParseIt() throws Exception {
-    assertThat(playground().run("", "bash", "-n", "script")).isEmpty();
+    assertThat(playground().run("bash", "-n", "script")).isEmpty();
   }
 }

@@ -54,7 +54,7 @@ class FishCompletionTest extends CompletionContract {
     Files.writeString(playground.folder().resolve("ask"), ASK);
     List<String> command = new ArrayList<>(List.of("fish", "--no-config", "ask"));
     command.addAll(lines);
-    return playground.run("", command.toArray(String[]::new));
+    return playground.run(command.toArray(String[]::new));
   }
 
   @Test
@@ -68,6 +68,6 @@ class FishCompletionTest extends CompletionContract {
 
   @Test
   void fishCanParseIt() throws Exception {
-    assertThat(playground().run("", "fish", "--no-config", "-n", "script")).isEmpty();
+    assertThat(playground().run("fish", "--no-config", "-n", "script")).isEmpty();
   }
 }

@@ -1,14 +1,14 @@
 package io.voucherctl.completions;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * {@code __complete}.
  */
 final class Playground {
+  /** Far above the second that a script may wait, far below the hang it has to stop. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private static final String PROGRAM =
       """
       #!/bin/sh
@@ -60,26 +63,36 @@ final class Playground {
     return folder;
   }
 
-  /** What a command prints, both streams; it is killed when it takes longer than any TAB may. */
-  String run(String input, String... command) throws IOException, InterruptedException {
-    Path screen = folder.resolve("screen");
+  /** What a command prints, both streams. */
+  String run(String... command) throws IOException, InterruptedException {
+    Process process = start(command);
+    try {
+      process.getOutputStream().close();
+      boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(ended).as("%s ends; it shows%n%s", List.of(command), shown()).isTrue();
+      return shown();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Whoever starts it ends it. What it shows goes to a file, so it never waits for a reader. */
+  Process start(String... command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", folder.resolve("bin") + File.pathSeparator + path());
     builder.environment().put("HOME", folder.toString());
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("TERM", "dumb");
-    Process process = builder.redirectErrorStream(true).redirectOutput(screen.toFile()).start();
-    try (OutputStream in = process.getOutputStream()) {
-      in.write(input.getBytes(StandardCharsets.UTF_8));
-    }
-    boolean ended = process.waitFor(20, TimeUnit.SECONDS);
-    process.destroyForcibly();
-    String shown = Files.readString(screen);
-    if (!ended) {
-      throw new AssertionError(String.join(" ", command) + " hangs; it shows\n" + shown);
-    }
-    return shown;
+    return builder.redirectErrorStream(true).redirectOutput(screen().toFile()).start();
+  }
+
+  String shown() throws IOException {
+    return Files.readString(screen());
+  }
+
+  private Path screen() {
+    return folder.resolve("screen");
   }
 
   /** Aborts the test, visibly, where one of these programs is not installed. */

@@ -40,8 +40,7 @@ class ZshCompletionTest extends CompletionContract {
 
   @Test
   void aSingleCandidateIsFollowedByASpaceUnlessItEndsWithAnEqualsSign() throws Exception {
-    List<String> keys =
-        Keyboard.keys("voucherctl load --ten\ta\t5/s", "voucherctl quota set \"ac\tx");
+    List<String> keys = List.of("voucherctl load --ten\ta\t5/s", "voucherctl quota set \"ac\tx");
     assertThat(keyboard(playground(), COMPINIT + "source ./script\n").words(keys))
         .containsExactly(
             List.of("load", "--tenant", "acme=5/s"), List.of("quota", "set", "acme", "x"));
@@ -69,13 +68,13 @@ class ZshCompletionTest extends CompletionContract {
 
   @Test
   void withoutCompinitItSaysWhatIsMissing() throws Exception {
-    assertThat(playground().run("", "zsh", "-f", "-c", "source ./script"))
+    assertThat(playground().run("zsh", "-f", "-c", "source ./script"))
         .isEqualTo(
             "voucherctl completion: run compinit first (autoload -Uz compinit && compinit)\n");
   }
 
   @Test
   void zshCanParseIt() throws Exception {
-    assertThat(playground().run("", "zsh", "-n", "script")).isEmpty();
+    assertThat(playground().run("zsh", "-n", "script")).isEmpty();
   }
 }

@@ -15,7 +15,11 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.DefaultHttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.http.protocol.RequestConnControl;
+import org.apache.hc.core5.http.protocol.RequestContent;
+import org.apache.hc.core5.http.protocol.RequestTargetHost;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -37,6 +41,10 @@ final class HttpVoucherCalls implements VoucherCalls {
     this.host = new HttpHost("http", target.address(), target.uri().getHost(), target.port());
     this.requester =
         RequesterBootstrap.bootstrap()
+            // The standard set would also expect 100-continue and wait seconds for one.
+            .setHttpProcessor(
+                new DefaultHttpProcessor(
+                    new RequestTargetHost(), new RequestContent(), new RequestConnControl()))
             .setSocketConfig(SocketConfig.custom().setSoTimeout(ANSWER_TIMEOUT).build())
             .create();
   }

@@ -76,8 +76,11 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--warmup",
       paramLabel = "TIME",
-      description = "How long to send before measuring. Default: none.")
-  private Duration warmup = Duration.ZERO;
+      description = {
+        "How long to send before measuring: target and generator both start cold.",
+        "Default: 2s."
+      })
+  private Duration warmup = Duration.ofSeconds(2);
 
   @Option(
       names = "--timeout",
@@ -127,9 +130,7 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Talk talk = output.talk();
-    LoadReport report = job().run(sessions, talk);
-    talk.done();
+    LoadReport report = run(job(), output.talk());
     return output.show(report, new LoadView());
   }
 
@@ -141,6 +142,14 @@ public final class LoadCommand implements Callable<Integer> {
           new LoadPlan(loads(), duration, warmup, timeout, arrivals, seed, hlog));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private LoadReport run(LoadJob job, Talk talk) {
+    try {
+      return job.run(sessions, talk);
+    } finally {
+      talk.done();
     }
   }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param quotas a directory shaped like the mounted ConfigMap; null: the quotas of the tenants file
  * @param tenants a tenants file, or a directory shaped like the mounted Secret
  * @param as1Defect runs with the bug of 20 August 2021
+ * @param notice how long a stopping gateway still takes requests after {@code /readyz} says no, so
+ *     that fronts can look elsewhere first
  * @param grace how long requests in flight may finish when the gateway stops
  * @param clock wall time, for headers and pages
  * @param nanos a monotonic clock, for buckets and response times
@@ -32,6 +34,7 @@ public record GatewayPlan(
     @Nullable Path quotas,
     Path tenants,
     boolean as1Defect,
+    Duration notice,
     Duration grace,
     InstantSource clock,
     LongSupplier nanos,
