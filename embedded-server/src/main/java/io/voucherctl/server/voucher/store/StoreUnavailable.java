@@ -1,0 +1,11 @@
+package io.voucherctl.server.voucher.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** The store cannot do it now: too much queued, closed, or its disk failed. Nothing was written. */
+@SuppressWarnings("serial") // never serialised
+public final class StoreUnavailable extends RuntimeException {
+  StoreUnavailable(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}
