@@ -108,9 +108,10 @@ __voucherctl_table() {
       __voucherctl_opt '-V --version' 0 0 once none
       ;;
     'voucherctl help')
-      __voucherctl_opt '-h --help' 0 0 once none
       __voucherctl_opt --context 1 1 once text
-      __voucherctl_arg 0 0 words quota pods load nasty help completion
+      __voucherctl_opt '-h --help' 0 0 once none
+      __voucherctl_opt '-V --version' 0 0 once none
+      __voucherctl_arg 0 0 words quota pods load nasty help completion exit-codes
       ;;
     'voucherctl completion')
       __voucherctl_opt '-h --help' 0 0 once none
@@ -249,7 +250,9 @@ __voucherctl_put_operands() {
     places=1
     __voucherctl_put_values '' "${arg_kind[row]}" "${arg_values[row]}"
   done
-  [[ -z $current ]] && ((!places && !closed && may == 0 && ${#subs[@]} == 0)) && __voucherctl_put_options
+  if [[ -z $current ]] && ((!places && !closed && may == 0 && ${#subs[@]} == 0)); then
+    __voucherctl_put_options
+  fi
 }
 
 __voucherctl_offer() {

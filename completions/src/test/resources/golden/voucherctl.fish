@@ -31,7 +31,7 @@ function __voucherctl_table --no-scope-shadowing
       __voucherctl_sub pods 'Look at pods.'
       __voucherctl_sub load 'Send load.'
       __voucherctl_sub nasty 'It\'s "100%" of `id`, $HOME, $(id) [brackets]: colon; back\\slash x.'
-      __voucherctl_sub help 'Display help information about the specified command.'
+      __voucherctl_sub help 'Explain a command or a topic.'
       __voucherctl_sub completion 'Print the completion script of a shell.'
       __voucherctl_opt --context 1 1 once 'Context of the kubeconfig.' text
       __voucherctl_opt '-h --help' 0 0 once 'Show this help message and exit.' none
@@ -97,9 +97,10 @@ function __voucherctl_table --no-scope-shadowing
       __voucherctl_opt '-h --help' 0 0 once 'Show this help message and exit.' none
       __voucherctl_opt '-V --version' 0 0 once 'Print version information and exit.' none
     case 'voucherctl help'
-      __voucherctl_opt '-h --help' 0 0 once 'Show usage help for the help command and exit.' none
       __voucherctl_opt --context 1 1 once 'Context of the kubeconfig.' text
-      __voucherctl_arg 0 0 'Command to explain.' words quota pods load nasty help completion
+      __voucherctl_opt '-h --help' 0 0 once 'Show this help message and exit.' none
+      __voucherctl_opt '-V --version' 0 0 once 'Print version information and exit.' none
+      __voucherctl_arg 0 0 'Command or topic to explain.' words quota pods load nasty help completion exit-codes
     case 'voucherctl completion'
       __voucherctl_opt '-h --help' 0 0 once 'Show this help message and exit.' none
       __voucherctl_opt '-V --version' 0 0 once 'Print version information and exit.' none

@@ -2,7 +2,9 @@ package io.voucherctl.cli;
 
 import io.voucherctl.commands.exit.ExitCode;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,14 +16,27 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "help",
     header = "Show help on a command, or on the topic exit-codes.",
-    synopsisHeading = "Usage: ")
+    helpCommand = true)
 final class HelpCommand implements Runnable {
   static final String EXIT_CODES = "exit-codes";
 
-  @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "A command, or exit-codes.")
+  @Parameters(
+      paramLabel = "COMMAND",
+      arity = "0..*",
+      completionCandidates = Topics.class,
+      description = "A command, or exit-codes.")
   private List<String> words = List.of();
 
   @Spec private CommandSpec spec;
+
+  /** What can be asked about beside commands. */
+  static final class Topics extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Topics() {
+      super(List.of(EXIT_CODES));
+    }
+  }
 
   @Override
   public void run() {
@@ -45,6 +60,6 @@ final class HelpCommand implements Runnable {
   }
 
   private static String word(ExitCode code) {
-    return code.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -1,10 +1,7 @@
 package io.voucherctl.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The root: it holds the nouns and does nothing itself. */
 @Command(
@@ -21,11 +18,4 @@ import picocli.CommandLine.Spec;
       "  voucherctl serve --gateways 2     start the region and work on it in a second terminal",
       "  voucherctl help exit-codes        what the exit codes mean"
     })
-final class RootCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "which command?");
-  }
-}
+final class RootCommand {}

@@ -1,10 +1,12 @@
 package io.voucherctl.cli;
 
+import io.voucherctl.commands.exit.ExitCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns SIGINT and SIGTERM into a request to stop, and gives the command time to answer it: drain,
@@ -36,6 +38,11 @@ final class Shutdown {
 
   void awaitStop() throws InterruptedException {
     asked.await();
+  }
+
+  /** What the process shall say when it ends; null while nobody asked it to. */
+  @Nullable ExitCode interrupted() {
+    return asked.getCount() == 0 ? ExitCode.INTERRUPTED : null;
   }
 
   /** The command is done, its answer written: a normal exit need not wait. */

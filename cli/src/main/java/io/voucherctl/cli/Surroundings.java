@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param java the java binary that runs this process, to start children with
  * @param classPath this process's class path
  * @param aotCache the AOT cache it was started with
+ * @param loggingConfig the file that silences libraries; empty when there is none
  */
 record Surroundings(
     Map<String, String> environment,
@@ -22,7 +23,8 @@ record Surroundings(
     Terminal terminal,
     Path java,
     String classPath,
-    @Nullable Path aotCache) {
+    @Nullable Path aotCache,
+    String loggingConfig) {
 
   private static final int DEFAULT_COLUMNS = 80;
 
@@ -44,7 +46,8 @@ record Surroundings(
         terminal,
         Path.of(properties.getProperty("java.home"), "bin", "java"),
         properties.getProperty("java.class.path"),
-        cache == null ? null : Path.of(cache));
+        cache == null ? null : Path.of(cache),
+        properties.getProperty("java.util.logging.config.file", ""));
   }
 
   private static int columns(String text) {

@@ -106,14 +106,15 @@ final class CommandTree {
         PlainText.description(operand, operand.toBuilder().description()));
   }
 
-  /** {@code help} takes the name of a sister command, which picocli does not offer by itself. */
+  /** {@code help} takes the name of a sister command, beside the topics that it declares. */
   private static Operand topics(CommandSpec help) {
     List<String> names = new ArrayList<>();
     CommandSpec parent = help.parent();
     if (parent != null) {
       visibleChildren(parent).forEach(child -> names.add(subcommand(parent, child).name()));
     }
-    return new Operand(0, 0, new Value.Words(names), "Command to explain.");
+    help.positionalParameters().forEach(topic -> names.addAll(Values.words(topic)));
+    return new Operand(0, 0, new Value.Words(names), "Command or topic to explain.");
   }
 
   private static int bounded(Range range) {

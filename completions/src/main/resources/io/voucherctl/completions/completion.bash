@@ -159,7 +159,9 @@ __{{id}}_put_operands() {
     places=1
     __{{id}}_put_values '' "${arg_kind[row]}" "${arg_values[row]}"
   done
-  [[ -z $current ]] && ((!places && !closed && may == 0 && ${#subs[@]} == 0)) && __{{id}}_put_options
+  if [[ -z $current ]] && ((!places && !closed && may == 0 && ${#subs[@]} == 0)); then
+    __{{id}}_put_options
+  fi
 }
 
 __{{id}}_offer() {

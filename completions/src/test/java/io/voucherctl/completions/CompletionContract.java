@@ -140,6 +140,7 @@ abstract class CompletionContract {
     of.put("voucherctl pods restarts ", NONE_FROM_A_HANGING_PROGRAM);
     of.put("voucherctl pods restarts web-1 ", List.of("table", "json", "yaml"));
     of.put("voucherctl help p", List.of("pods"));
+    of.put("voucherctl help ex", List.of("exit-codes"));
     of.put("voucherctl completion ", List.of("bash", "zsh", "fish"));
   }
 

@@ -98,11 +98,12 @@ class CompletionModelTest {
   }
 
   @Test
-  void helpTakesTheNamesOfItsSisters() {
+  void helpTakesTheNamesOfItsSistersAndItsTopics() {
     assertThat(command("voucherctl", "help").operands())
         .extracting(Operand::value)
         .containsExactly(
-            new Value.Words(List.of("quota", "pods", "load", "nasty", "help", "completion")));
+            new Value.Words(
+                List.of("quota", "pods", "load", "nasty", "help", "completion", "exit-codes")));
   }
 
   @Test

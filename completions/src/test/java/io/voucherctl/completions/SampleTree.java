@@ -57,14 +57,7 @@ final class SampleTree {
       name = "voucherctl",
       mixinStandardHelpOptions = true,
       scope = ScopeType.INHERIT,
-      subcommands = {
-        Quota.class,
-        Pods.class,
-        Load.class,
-        Secret.class,
-        Nasty.class,
-        CommandLine.HelpCommand.class
-      })
+      subcommands = {Quota.class, Pods.class, Load.class, Secret.class, Nasty.class, Help.class})
   static final class Root {
     @Option(
         names = "--context",
@@ -72,6 +65,19 @@ final class SampleTree {
         paramLabel = "NAME",
         description = "Context of the kubeconfig.")
     private String kubeContext;
+  }
+
+  @Command(name = "help", helpCommand = true, header = "Explain a command or a topic.")
+  static final class Help {
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", completionCandidates = Topics.class)
+    private List<String> words;
+  }
+
+  static final class Topics implements Iterable<String> {
+    @Override
+    public java.util.Iterator<String> iterator() {
+      return List.of("exit-codes").iterator();
+    }
   }
 
   @Command(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * enough.
  */
 public final class KubeconfigLoader {
+  /** A DNS label: anything else could also lead a request astray. */
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
   private final List<Path> defaultFiles;
 
   /**
@@ -83,10 +87,11 @@ public final class KubeconfigLoader {
   }
 
   private static String namespace(KubeTarget target, Entry context) {
-    if (target.namespace() != null) {
-      return target.namespace();
-    }
     String own = context.text("namespace");
-    return own == null ? "default" : own;
+    String name = target.namespace() != null ? target.namespace() : own == null ? "default" : own;
+    if (!NAMESPACE.matcher(name).matches()) {
+      throw new Failure.BadInput("'" + name + "' is not a namespace");
+    }
+    return name;
   }
 }

@@ -170,10 +170,15 @@ public final class KubeQuotaStore implements QuotaStore {
       return null;
     }
     return new LastChange(
-        annotations.get(BY),
+        printable(annotations.get(BY)),
         instant(annotations.get(AT)),
-        annotations.get(REASON),
-        annotations.get(PREVIOUS));
+        printable(annotations.get(REASON)),
+        printable(annotations.get(PREVIOUS)));
+  }
+
+  /** Anybody may have written it: control characters must not drive the reader's terminal. */
+  private static @Nullable String printable(@Nullable String text) {
+    return text == null ? null : text.replaceAll("\\p{Cntrl}+", " ");
   }
 
   private static @Nullable Instant instant(String text) {

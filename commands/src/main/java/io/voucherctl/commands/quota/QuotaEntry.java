@@ -20,7 +20,9 @@ public record QuotaEntry(String tenant, @Nullable TenantQuota quota, @Nullable S
       return of(QuotaText.parse(tenant, text));
     } catch (IllegalArgumentException e) {
       String message = e.getMessage() == null ? "unreadable" : e.getMessage();
-      return new QuotaEntry(tenant, null, message.lines().findFirst().orElse("unreadable"));
+      String line = message.lines().findFirst().orElse("unreadable");
+      // It may quote the entry, and anybody may have written that.
+      return new QuotaEntry(tenant, null, line.replaceAll("\\p{Cntrl}+", " "));
     }
   }
 }

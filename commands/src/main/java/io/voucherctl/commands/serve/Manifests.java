@@ -71,6 +71,7 @@ final class Manifests {
                     resources: {limits: {memory: 512Mi}}
                     livenessProbe:
                       httpGet: {path: /livez, port: http}
+                      initialDelaySeconds: 15
                       periodSeconds: 5
                       timeoutSeconds: 3
                       failureThreshold: 6
@@ -128,6 +129,7 @@ final class Manifests {
                     - {name: keys, mountPath: /etc/voucherctl/keys}
                     livenessProbe:
                       httpGet: {path: /livez, port: admin}
+                      initialDelaySeconds: 15
                       periodSeconds: 5
                       timeoutSeconds: 3
                       failureThreshold: 6

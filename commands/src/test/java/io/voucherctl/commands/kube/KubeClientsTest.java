@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsServer;
 import io.fabric8.kubernetes.client.Config;
 import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.exit.Failure;
@@ -183,50 +182,13 @@ class KubeClientsTest {
     assertThat(seen.take().getFirst("Authorization")).isEqualTo("Bearer fresh");
   }
 
-  @Test
-  void theCertificateIsCheckedAgainstTheServerNameAndTheClientShowsItsOwn() throws Exception {
-    TestCertificate certificate = new TestCertificate();
-    String url = serveTls(certificate);
-    KubeUser user = new KubeUser("sre", null, null, null, certificate.client(), null, null);
-
-    list(tls(url, "api.internal", certificate.pem(), false, user));
-    Failure wrongName = failure(tls(url, "other.internal", certificate.pem(), false, user));
-    Failure noName = failure(tls(url, null, certificate.pem(), false, user));
-    Failure noAuthority = failure(tls(url, "api.internal", null, false, user));
-    list(tls(url, null, null, true, user));
-
-    assertThat(seen).hasSize(2);
-    assertThat(List.of(wrongName, noName, noAuthority))
-        .allSatisfy(failure -> {
-          assertThat(failure.code()).isEqualTo(ExitCode.UNREACHABLE);
-          assertThat(failure.line()).contains("no trusted TLS connection");
-        });
-  }
-
-  @Test
-  void aKeyThatIsNoKeyIsRefusedWithoutQuotingIt() {
-    KubeUser user =
-        new KubeUser(
-            "sre", null, null, null, new KubeUser.ClientCertificate("hush", "hush"), null, null);
-
-    Failure failure = failure(as("https://127.0.0.1:1", user));
-
-    assertThat(failure.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(failure.line()).contains("context 'ctx'").doesNotContain("hush");
-  }
-
   private static KubeConnection to(String url) {
     return as(url, new KubeUser("sre", "tok", null, null, null, null, null));
   }
 
   private static KubeConnection as(String url, KubeUser user) {
-    return tls(url, null, null, false, user);
-  }
-
-  private static KubeConnection tls(
-      String url, @Nullable String name, @Nullable String ca, boolean insecure, KubeUser user) {
-    return new KubeConnection(
-        "ctx", "prod", new KubeServer(URI.create(url), insecure, name, ca, null, null), user);
+    KubeServer server = new KubeServer(URI.create(url), false, null, null, null, null);
+    return new KubeConnection("ctx", "prod", server, user);
   }
 
   private Failure failure(KubeConnection connection) {
@@ -243,13 +205,6 @@ class KubeClientsTest {
     HttpServer http = HttpServer.create(loopback(), 0);
     start(http, status, answer);
     return "http://127.0.0.1:" + http.getAddress().getPort();
-  }
-
-  private String serveTls(TestCertificate certificate) throws Exception {
-    HttpsServer https = HttpsServer.create(loopback(), 0);
-    https.setHttpsConfigurator(certificate.configurator(true));
-    start(https, 200, EMPTY);
-    return "https://127.0.0.1:" + https.getAddress().getPort();
   }
 
   private void start(HttpServer http, int status, String answer) {

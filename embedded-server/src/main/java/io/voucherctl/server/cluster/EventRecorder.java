@@ -5,23 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes core/v1 Events into the store. The same happening again raises {@code count} of the event
- * that is there. At most 1,000 events, none older than an hour since it last happened. Safe for any
- * number of threads; must not be called from a store watch.
+ * that is there; {@link EventRetention} forgets the old ones. Safe for any number of threads; must
+ * not be called from a store watch.
  */
 public final class EventRecorder {
-  static final int MOST = 1_000;
-  static final Duration TIME_TO_LIVE = Duration.ofHours(1);
+  private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
 
   /** What an event is about; {@code fieldPath} is empty for the whole object. */
   public record Subject(
@@ -48,48 +44,29 @@ public final class EventRecorder {
 
   private final ObjectStore store;
   private final InstantSource clock;
-  private final Map<ObjectStore.Key, Instant> lastSeen = new LinkedHashMap<>();
 
   public EventRecorder(ObjectStore store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
 
+  /** An event that cannot be stored is lost, as in Kubernetes: what it tells of goes on. */
   public synchronized void record(Subject subject, Happening happening) {
-    Instant now = clock.instant();
-    String seconds = now.truncatedTo(ChronoUnit.SECONDS).toString();
+    String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     ObjectStore.Key key = key(subject, happening);
-    boolean again =
-        store
-            .edit(
-                key,
-                event ->
-                    event
-                        .put("count", event.path("count").asInt() + 1)
-                        .put("lastTimestamp", seconds))
-            .isPresent();
-    if (!again) {
-      store.create(key, event(subject, happening, seconds));
-    }
-    lastSeen.remove(key);
-    lastSeen.put(key, now); // moves it to the young end
-    forget(now);
-  }
-
-  /** Drops what is too old; for quiet times, since recording does it too. */
-  public synchronized void expire() {
-    forget(clock.instant());
-  }
-
-  private void forget(Instant now) {
-    Iterator<Map.Entry<ObjectStore.Key, Instant>> oldestFirst = lastSeen.entrySet().iterator();
-    while (oldestFirst.hasNext()) {
-      Map.Entry<ObjectStore.Key, Instant> oldest = oldestFirst.next();
-      if (lastSeen.size() <= MOST && oldest.getValue().plus(TIME_TO_LIVE).isAfter(now)) {
-        return;
+    try {
+      boolean again =
+          store
+              .edit(
+                  key,
+                  event ->
+                      event.put("count", event.path("count").asInt() + 1).put("lastTimestamp", now))
+              .isPresent();
+      if (!again) {
+        store.create(key, event(subject, happening, now));
       }
-      oldestFirst.remove();
-      store.delete(oldest.getKey());
+    } catch (StatusException e) {
+      LOG.warn("no event for {} {}: {}", subject.kind(), subject.name(), e.getMessage());
     }
   }
 

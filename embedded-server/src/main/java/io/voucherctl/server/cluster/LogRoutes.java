@@ -46,7 +46,7 @@ final class LogRoutes {
             run,
             parameters.count("tailLines"),
             parameters.count("limitBytes"),
-            parameters.flag("follow") && !run.previous());
+            parameters.flag("follow") && !run.previous() && !request.method().equals("HEAD"));
     return Response.stream(
         200, TEXT, new LogStream(logs, streams, plan, running(key, pod, container)));
   }

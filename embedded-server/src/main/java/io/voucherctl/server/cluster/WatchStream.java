@@ -8,6 +8,7 @@ import io.voucherctl.server.http.Response;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,16 @@ final class WatchStream implements Response.BodyWriter {
   /**
    * What a client asked for.
    *
-   * @param since the revision after which changes are told
-   * @param initial objects told as ADDED before that
-   * @param markInitialEnd tells with a bookmark that those were all
+   * @param since the revision after which changes are told; empty for now
+   * @param initial tells first, as ADDED, what is there now
+   * @param markInitialEnd tells with a bookmark that this was all
    */
   record Plan(
       ResourceType type,
       @Nullable String namespace,
       Selection selection,
-      long since,
-      List<ObjectNode> initial,
+      OptionalLong since,
+      boolean initial,
       boolean markInitialEnd,
       boolean bookmarks,
       Duration timeout) {}
@@ -58,32 +59,37 @@ final class WatchStream implements Response.BodyWriter {
         ObjectStore.Watch _ =
             store.watch(
                 plan.type().plural(), plan.namespace(), store.revision(), _ -> place.wake())) {
-      if (start(sink)) {
-        run(sink, place);
-      }
+      run(sink, place, start(sink));
     } catch (StatusException e) {
       event("ERROR", e.status());
       flush(sink);
     }
   }
 
-  private boolean start(Response.BodySink sink) throws InterruptedException {
-    for (ObjectNode object : plan.initial()) {
-      event("ADDED", object);
-      if (pending.size() >= CHUNK_BYTES && !flush(sink)) {
-        return false;
+  /** Tells what is there, if so asked; returns the revision to go on from. */
+  private long start(Response.BodySink sink) throws InterruptedException {
+    if (plan.since().isPresent()) {
+      return plan.since().getAsLong();
+    }
+    ObjectStore.Listing now = store.snapshot(plan.type().plural(), plan.namespace(), -1);
+    boolean there = true;
+    for (ObjectNode object : plan.initial() ? now.items() : List.<ObjectNode>of()) {
+      if (there && plan.selection().test(object)) {
+        event("ADDED", object);
+        there = pending.size() < CHUNK_BYTES || flush(sink);
       }
     }
     if (plan.markInitialEnd()) {
-      bookmark(plan.since(), true);
+      bookmark(now.revision(), true);
     }
-    return flush(sink);
+    return now.revision();
   }
 
-  private void run(Response.BodySink sink, Streams.Place place) throws InterruptedException {
+  private void run(Response.BodySink sink, Streams.Place place, long since)
+      throws InterruptedException {
     long deadline = nanos.getAsLong() + plan.timeout().toNanos();
     long bookmarkAt = nanos.getAsLong() + BOOKMARK_NANOS;
-    long cursor = plan.since();
+    long cursor = since;
     while (place.isOpen()) {
       Past past = store.past(plan.type().plural(), plan.namespace(), cursor, BATCH);
       for (Change change : past.changes()) {

@@ -1,10 +1,9 @@
 package io.voucherctl.server.cluster;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.server.http.Response;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class Watches {
   }
 
   Response watch(ResourceType type, @Nullable String namespace, Parameters parameters) {
-    if (isWebSocket(parameters)) {
+    if (isWebSocket(parameters) || parameters.request().method().equals("HEAD")) {
       // An answer that ends makes the client try again without the upgrade; a stream would not.
       return Response.of(200, MediaTypes.JSON, new byte[0]);
     }
@@ -40,16 +39,13 @@ final class Watches {
     boolean sendInitial = parameters.flag("sendInitialEvents");
     long from = parameters.count(ObjectMeta.RESOURCE_VERSION).orElse(0);
     boolean refused = !parameters.text("sendInitialEvents").isEmpty() && !sendInitial;
-    ObjectStore.Listing now = store.snapshot(type.plural(), namespace, -1);
     boolean anew = from == 0 || sendInitial;
-    List<ObjectNode> initial =
-        anew && !refused ? now.items().stream().filter(selection).toList() : List.of();
     return new WatchStream.Plan(
         type,
         namespace,
         selection,
-        anew ? now.revision() : from,
-        initial,
+        anew ? OptionalLong.empty() : OptionalLong.of(from),
+        anew && !refused,
         sendInitial && bookmarks,
         bookmarks,
         timeout(parameters));

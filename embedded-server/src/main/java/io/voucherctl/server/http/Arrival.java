@@ -21,7 +21,8 @@ final class Arrival {
   /** The head has come at tick {@code now}; {@code chunks} tells a client of HTTP/1.1. */
   Arrival(HttpRequest request, boolean chunks, long now) {
     this.invited = !chunks || !request.headers().contains(HttpHeaderNames.EXPECT);
-    this.announced = HttpUtil.getContentLength(request, 0L);
+    this.announced =
+        request.decoderResult().isFailure() ? 0 : HttpUtil.getContentLength(request, 0L);
     this.latest = now;
   }
 

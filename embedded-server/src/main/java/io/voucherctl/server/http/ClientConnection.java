@@ -223,7 +223,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
     boolean late = now >= deadline;
     switch (phase) {
       case WAITING -> {
-        if (late || (draining && !decoder.begun())) {
+        boolean quiet = !decoder.begun() && deadline - now <= side.idleTicks() - LoopWatch.QUIET;
+        if (late || (draining && quiet)) {
           channel.close();
         }
       }

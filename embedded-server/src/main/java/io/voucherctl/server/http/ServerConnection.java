@@ -190,12 +190,12 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
   }
 
   private void answered(Future<? super Void> written) {
-    request = null;
-    sink = null;
     if (!written.isSuccess()) {
       channel.close();
       return;
     }
+    request = null;
+    sink = null;
     if (!keep) {
       leave(decoder.waiting());
       return;
@@ -222,7 +222,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
     boolean late = now >= deadline;
     switch (phase) {
       case WAITING -> {
-        if (late || (draining && !decoder.begun())) {
+        boolean quiet = !decoder.begun() && deadline - now <= side.idleTicks() - LoopWatch.QUIET;
+        if (late || (draining && quiet)) {
           channel.close();
         }
       }

@@ -42,31 +42,6 @@ class EventRecorderTest {
     assertThat(all()).hasSize(2);
   }
 
-  @Test
-  void dropsWhatHasNotHappenedForAnHour() {
-    events.record(gateway, started());
-    clock.advance(Duration.ofMinutes(40));
-    events.record(gateway, happening("again and again"));
-    clock.advance(Duration.ofMinutes(40));
-    events.expire();
-
-    assertThat(all())
-        .extracting(e -> e.path("message").asText())
-        .containsExactly("again and again");
-  }
-
-  @Test
-  void keepsTheThousandThatHappenedLast() {
-    events.record(gateway, happening("first"));
-    for (int i = 0; i < EventRecorder.MOST; i++) {
-      events.record(gateway, happening("number " + i));
-    }
-
-    assertThat(all())
-        .hasSize(EventRecorder.MOST)
-        .noneMatch(event -> event.path("message").asText().equals("first"));
-  }
-
   private static Happening started() {
     return happening("Started container gateway");
   }

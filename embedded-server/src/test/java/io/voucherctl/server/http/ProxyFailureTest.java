@@ -249,6 +249,43 @@ final class ProxyFailureTest {
   }
 
   @Test
+  void waitsForAFreeConnectionButNotForLong() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    try (Scripted upstream =
+        new Scripted((wire, _) -> {
+          wire.head();
+          asked.countDown();
+          answer.await();
+          wire.send(OK);
+          wire.head();
+          wire.send(OK);
+          wire.ends();
+        })) {
+      Courses courses = new Courses(upstream.address());
+      Duration time = Duration.ofMillis(300);
+      Duration later = Duration.ofSeconds(5);
+      try (ProxyServer proxy =
+              ProxyServer.start(
+                  Courses.options().withTimes(later, time, later, later).withMost(10, 1),
+                  courses,
+                  Errors::shape);
+          Wire first = new Wire(proxy.port());
+          Wire second = new Wire(proxy.port());
+          Wire third = new Wire(proxy.port())) {
+        first.ask("GET", "/");
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.ask("GET", "/").answer().body()).isEqualTo("CONNECT");
+        third.ask("GET", "/");
+        answer.countDown();
+        assertThat(first.answer().body()).isEqualTo("ok");
+        assertThat(third.answer().body()).isEqualTo("ok");
+        assertThat(upstream.connections()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
   void leavesTheUpstreamWhenTheClientLeaves() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch left = new CountDownLatch(1);

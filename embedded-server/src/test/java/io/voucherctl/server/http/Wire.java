@@ -125,8 +125,24 @@ final class Wire implements AutoCloseable {
     return all.toString();
   }
 
+  /** Bytes of a chunked body that may be too large to keep. */
+  long skipChunks() throws IOException {
+    long all = 0;
+    for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+      skip(size);
+      line();
+      all += size;
+    }
+    line();
+    return all;
+  }
+
   String read(int bytes) throws IOException {
     return text(in.readNBytes(bytes));
+  }
+
+  void skip(long bytes) throws IOException {
+    in.skipNBytes(bytes);
   }
 
   /** Whether the other side closes without sending anything more. */

@@ -10,11 +10,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deployment to ReplicaSets to pods. Each pass looks at everything and moves it a step towards what
- * is wanted; a change in the store, or time that matters, brings the next pass. One thread.
+ * is wanted; a change in the store, or time that matters, brings the next pass. What a deleted
+ * owner leaves behind is not its business: the cluster's garbage collector takes it. One thread.
  */
 public final class DeploymentController implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeploymentController.class);
@@ -78,7 +77,6 @@ public final class DeploymentController implements AutoCloseable {
   /** One pass. Returns when the next one is due if nothing changes before. */
   Optional<Instant> reconcile() {
     Instant now = clock.instant();
-    collectGarbage(now);
     forEach("deployments", deployment -> advance(deployment, now));
     Map<String, List<Replica>> replicas = replicasBySet();
     forEach(
@@ -108,43 +106,6 @@ public final class DeploymentController implements AutoCloseable {
         LOG.warn("{} {}: {}", resource, object.path("metadata").path("name").asText(), e, e);
       }
     }
-  }
-
-  /** What a deleted owner leaves behind goes too. */
-  private void collectGarbage(Instant now) {
-    Set<String> deployments = uids("deployments");
-    forEach(
-        "replicasets",
-        set -> {
-          if (orphaned(set, "Deployment", deployments)) {
-            JsonNode metadata = set.path("metadata");
-            store.delete(
-                new ObjectStore.Key(
-                    "replicasets",
-                    metadata.path("namespace").asText(),
-                    metadata.path("name").asText()));
-          }
-        });
-    Set<String> sets = uids("replicasets");
-    forEach(
-        "pods",
-        pod -> {
-          if (orphaned(pod, "ReplicaSet", sets)) {
-            replicaSets.end(new Replica(pod), now);
-          }
-        });
-  }
-
-  private static boolean orphaned(JsonNode object, String kind, Set<String> living) {
-    return Owner.of(object)
-        .filter(owner -> owner.kind().equals(kind) && !living.contains(owner.uid()))
-        .isPresent();
-  }
-
-  private Set<String> uids(String resource) {
-    Set<String> uids = new HashSet<>();
-    store.list(resource, null).items().forEach(object -> uids.add(uid(object)));
-    return uids;
   }
 
   private List<ObjectNode> setsOf(ObjectNode deployment) {

@@ -81,17 +81,10 @@ final class ReplicaSets {
   }
 
   /** As {@code DELETE} on a pod does: its kubelet ends it and takes it away. */
-  void end(ObjectNode set, Replica replica, Instant now) {
-    if (end(replica, now)) {
-      record(set, "SuccessfulDelete", "Deleted pod: " + replica.name());
-    }
-  }
-
-  /** False when it was on its way out already. */
-  boolean end(Replica replica, Instant now) {
+  private void end(ObjectNode set, Replica replica, Instant now) {
     ObjectNode metadata = replica.pod().withObjectProperty("metadata");
     if (metadata.hasNonNull("deletionTimestamp")) {
-      return false;
+      return;
     }
     String uid = metadata.path("uid").asText();
     long grace = replica.pod().path("spec").path("terminationGracePeriodSeconds").asLong(30);
@@ -107,7 +100,7 @@ final class ReplicaSets {
           }
           return pod;
         });
-    return true;
+    record(set, "SuccessfulDelete", "Deleted pod: " + replica.name());
   }
 
   private void writeStatus(ObjectNode set, List<Replica> active, Instant now) {

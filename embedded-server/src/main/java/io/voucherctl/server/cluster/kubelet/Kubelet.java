@@ -8,18 +8,17 @@ import io.voucherctl.server.cluster.ObjectStore.Change;
 import io.voucherctl.server.cluster.ObjectStore.ChangeType;
 import io.voucherctl.server.cluster.ObjectStore.Listing;
 import io.voucherctl.server.cluster.ObjectStore.Watch;
+import io.voucherctl.server.cluster.PodLogs;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Runs the pods of an object store as child processes on 127.0.0.1. Every pod without a node
  * becomes this kubelet's; there is no other scheduler. Safe for any number of threads.
  */
-public final class Kubelet implements AutoCloseable {
+public final class Kubelet implements PodLogs, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Kubelet.class);
   private static final Duration AFTER_GRACE = Duration.ofSeconds(2);
 
@@ -53,8 +52,14 @@ public final class Kubelet implements AutoCloseable {
             store, events, runtime, plan, clock, new HostPorts(random), this::ended);
   }
 
-  /** Takes the pods that are there, and every later one. Called once. */
-  public void start() {
+  /**
+   * Takes the pods that are there, and every later one. Called once.
+   *
+   * @throws IOException when the state directory cannot be used
+   */
+  public void start() throws IOException {
+    PodDirectory.create(plan.state());
+    PodDirectory.removeAllVolumes(plan.state());
     Listing pods = store.list("pods", null);
     pods.items().forEach(this::follow);
     watches.add(store.watch("pods", null, pods.revision(), this::podChanged));
@@ -105,37 +110,39 @@ public final class Kubelet implements AutoCloseable {
 
   private synchronized void bury() {
     try {
-      PodDirectory.prune(
-          plan.state(),
-          workers.values().stream().map(PodWorker::directory).collect(Collectors.toSet()),
-          plan.keptPods());
-    } catch (IOException e) {
+      PodDirectory.prune(plan.state(), this::lives, plan.keptPods());
+    } catch (IOException | UncheckedIOException e) {
       LOG.warn("logs of deleted pods stay behind: {}", e.toString());
     }
   }
 
-  /**
-   * The log of a container's newest run, or ({@code previous}) of the one before it, by the
-   * kubelet's rules: while a container waits for its restart, both are the run that crashed. Empty
-   * when there is no such run. The file may still grow, and may be set aside as {@code .1}.
-   */
-  public Optional<Path> log(String namespace, String pod, String container, boolean previous) {
-    return store
-        .find(new ObjectStore.Key("pods", namespace, pod))
-        .flatMap(object -> log(object, container, previous))
-        .filter(Files::isRegularFile);
+  private boolean lives(PodDirectory directory) {
+    return workers.values().stream().anyMatch(worker -> worker.directory().equals(directory));
   }
 
-  private Optional<Path> log(ObjectNode pod, String container, boolean previous) {
-    Path directory = PodDirectory.of(plan.state(), PodId.of(pod)).container(container);
+  /**
+   * The log of a container's newest run, or of the one before it, by the real kubelet's rules:
+   * while a container waits for its restart, both are the run that crashed.
+   */
+  @Override
+  public List<Path> files(PodLogs.Run run) {
+    return store
+        .find(new ObjectStore.Key("pods", run.namespace(), run.pod()))
+        .filter(new PodId(run.namespace(), run.pod(), run.uid())::is)
+        .map(pod -> files(pod, run))
+        .orElse(List.of());
+  }
+
+  private List<Path> files(ObjectNode pod, PodLogs.Run run) {
     for (JsonNode status : pod.path("status").path("containerStatuses")) {
-      if (status.path("name").asText().equals(container)) {
+      if (status.path("name").asText().equals(run.container())) {
         boolean shown = !status.path("state").has("waiting");
         int newest = status.path("restartCount").asInt();
-        return Optional.of(RunLog.file(directory, previous && shown ? newest - 1 : newest));
+        Path directory = PodDirectory.of(plan.state(), PodId.of(pod)).container(run.container());
+        return RunLog.files(directory, run.previous() && shown ? newest - 1 : newest);
       }
     }
-    return Optional.empty();
+    return List.of();
   }
 
   /** Stops every container: SIGTERM, the plan's grace, SIGKILL. The pods stay in the store. */

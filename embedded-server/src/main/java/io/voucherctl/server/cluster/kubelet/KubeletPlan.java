@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How a kubelet works.
  *
- * @param state directory for volumes and logs, absolute
+ * @param state directory for volumes and logs, absolute, of this kubelet alone
  * @param heapShare share of a memory limit that becomes the child's heap, 0 to 1
  * @param defaultHeapMegabytes heap of a container without a memory limit
  * @param backOffUnit wait after the second crash in a row; it doubles with each further one

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,15 +54,30 @@ record PodDirectory(Path path) {
     removeTree(volumes());
   }
 
-  /** Removes all but the {@code kept} youngest of the pods that are not {@code living}. */
-  static void prune(Path state, Set<PodDirectory> living, int kept) throws IOException {
+  /** What an earlier kubelet left behind: Secrets must not stay when nobody uses them. */
+  static void removeAllVolumes(Path state) throws IOException {
+    if (Files.isDirectory(pods(state))) {
+      try (Stream<Path> all = Files.list(pods(state))) {
+        for (Path path : all.toList()) {
+          new PodDirectory(path).removeVolumes();
+        }
+      }
+    }
+  }
+
+  /**
+   * Removes all but the {@code kept} youngest of the pods that are not living.
+   *
+   * @param living asked only about directories that are there, so that it knows of their pods
+   */
+  static void prune(Path state, Predicate<PodDirectory> living, int kept) throws IOException {
     if (!Files.isDirectory(pods(state))) {
       return;
     }
     List<Path> dead;
     try (Stream<Path> all = Files.list(pods(state))) {
       dead =
-          all.filter(path -> !living.contains(new PodDirectory(path)))
+          all.filter(path -> !living.test(new PodDirectory(path)))
               .sorted(Comparator.comparing(PodDirectory::modified).reversed())
               .skip(kept)
               .toList();

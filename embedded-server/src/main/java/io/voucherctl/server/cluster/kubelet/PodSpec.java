@@ -15,7 +15,8 @@ record PodSpec(
     List<ContainerSpec> containers,
     List<VolumeSpec> volumes) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
-  private static final Set<String> KNOWN_TO_FAIL = Set.of("initContainers", "ephemeralContainers");
+  private static final int LONGEST_FILE_NAME = 255;
+  private static final Set<String> CANNOT = Set.of("initContainers", "ephemeralContainers");
 
   /**
    * Reads a pod.
@@ -25,13 +26,16 @@ record PodSpec(
    */
   static PodSpec of(JsonNode pod) {
     JsonNode spec = pod.path("spec");
-    for (String field : KNOWN_TO_FAIL) {
+    for (String field : CANNOT) {
       if (!spec.path(field).isEmpty()) {
         throw new IllegalArgumentException("this kubelet runs no " + field);
       }
     }
     name(pod.path("metadata").path("namespace").asText(), "namespace");
     name(pod.path("metadata").path("name").asText(), "pod");
+    if (PodId.of(pod).directory().length() > LONGEST_FILE_NAME) {
+      throw new IllegalArgumentException("namespace and name are too long for a directory");
+    }
     List<VolumeSpec> volumes = new ArrayList<>();
     spec.path("volumes").forEach(volume -> volumes.add(VolumeSpec.of(volume)));
     unique(volumes.stream().map(VolumeSpec::name).toList(), "volume");

@@ -8,6 +8,7 @@ import io.voucherctl.server.cluster.EventRecorder.Happening;
 import io.voucherctl.server.cluster.EventRecorder.Subject;
 import io.voucherctl.server.cluster.ObjectStore;
 import io.voucherctl.server.cluster.kubelet.ContainerLife.Gate;
+import io.voucherctl.server.cluster.kubelet.PodVolumes.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,7 @@ final class PodWorker implements Runnable {
   private @Nullable PodSpec spec;
   private @Nullable PodVolumes volumes;
   private final List<ContainerLife> containers = new ArrayList<>();
+  private Optional<Problem> mountProblem = Optional.empty();
   private Gate gate = new Gate.Open();
   private boolean keep;
   private boolean finished;
@@ -89,9 +91,7 @@ final class PodWorker implements Runnable {
     try {
       while (!finished) {
         Letter letter = mailbox.poll(untilDue().toMillis(), TimeUnit.MILLISECONDS);
-        if (letter == null) {
-          shared.events().expire();
-        } else {
+        if (letter != null) {
           deliver(letter);
         }
         work();
@@ -198,20 +198,13 @@ final class PodWorker implements Runnable {
   }
 
   private Gate volumesShown() {
-    if (volumes == null) {
-      return gate;
+    Optional<Problem> problem = volumes == null ? Optional.empty() : volumes.refresh();
+    if (problem.isPresent() && !problem.equals(mountProblem)) {
+      String what = "MountVolume.SetUp failed for volume \"" + problem.get().volume() + "\" : ";
+      record(pod.subject(), EventType.WARNING, "FailedMount", what + problem.get().why());
     }
-    Optional<PodVolumes.Problem> problem = volumes.refresh();
-    if (problem.isEmpty()) {
-      return gate;
-    }
-    String why = problem.get().why();
-    if (!(containers.getFirst().status().state() instanceof ContainerStatus.Waiting waiting)
-        || !waiting.message().equals(why)) {
-      String message = "MountVolume.SetUp failed for volume \"" + problem.get().volume() + "\" : ";
-      record(pod.subject(), EventType.WARNING, "FailedMount", message + why);
-    }
-    return new Gate.Blocked(why);
+    mountProblem = problem;
+    return problem.<Gate>map(found -> new Gate.Blocked(found.why())).orElse(gate);
   }
 
   private void stop(Instant now, Duration grace) {

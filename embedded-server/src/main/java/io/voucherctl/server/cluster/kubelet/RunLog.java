@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The log of one run: {@code <restartCount>.log}. At its size limit it moves to {@code .log.1} (in
@@ -29,6 +30,12 @@ final class RunLog {
 
   static Path file(Path directory, int restartCount) {
     return directory.resolve(restartCount + ".log");
+  }
+
+  /** The files of a run that are there, oldest first. */
+  static List<Path> files(Path directory, int restartCount) {
+    Path file = file(directory, restartCount);
+    return Stream.of(aside(file), file).filter(Files::isRegularFile).toList();
   }
 
   /** Drops what is {@code kept} or more runs older than {@code newest}. */

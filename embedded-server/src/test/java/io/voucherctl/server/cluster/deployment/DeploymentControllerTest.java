@@ -160,17 +160,6 @@ class DeploymentControllerTest {
   }
 
   @Test
-  void takesThePodsOfADeletedDeploymentAway() {
-    deploy(2, "");
-    settle(true);
-    store.delete(GATEWAY);
-    settle(true);
-
-    assertThat(pods()).isEmpty();
-    assertThat(store.list("replicasets", null).items()).isEmpty();
-  }
-
-  @Test
   void runsNoMoreThanThisMachineBears() {
     deploy(1_000_000, "");
     controller.reconcile();

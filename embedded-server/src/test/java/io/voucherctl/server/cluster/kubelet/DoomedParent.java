@@ -1,7 +1,9 @@
 package io.voucherctl.server.cluster.kubelet;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.server.cluster.EventRecorder;
 import io.voucherctl.server.cluster.ObjectStore;
+import io.voucherctl.server.cluster.PodLogs;
 import io.voucherctl.server.cluster.Yaml;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -11,7 +13,7 @@ import java.util.SplittableRandom;
 public final class DoomedParent {
   private DoomedParent() {}
 
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws Exception {
     InstantSource clock = InstantSource.system();
     ObjectStore store = new ObjectStore(clock);
     Kubelet kubelet =
@@ -32,12 +34,18 @@ public final class DoomedParent {
               containers:
               - {name: c, args: [serve, $(PORT_HTTP), "200"], ports: [{name: http}]}
             """));
-    String id = "";
-    while (id.isEmpty()) {
+    while (!childSpeaks(kubelet, store.find(key).orElseThrow())) {
       Thread.sleep(5);
-      id = store.find(key).orElseThrow().at("/status/containerStatuses/0/containerID").asText();
     }
+    String id =
+        store.find(key).orElseThrow().at("/status/containerStatuses/0/containerID").asText();
     System.out.println(id.substring("process://".length()));
     Thread.sleep(60_000);
+  }
+
+  private static boolean childSpeaks(Kubelet kubelet, ObjectNode pod) {
+    String uid = pod.at("/metadata/uid").asText();
+    return kubelet.files(new PodLogs.Run("default", "orphan", uid, "c", false)).stream()
+        .anyMatch(file -> file.toFile().length() > 0);
   }
 }

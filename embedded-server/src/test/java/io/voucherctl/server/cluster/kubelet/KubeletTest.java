@@ -8,6 +8,7 @@ import io.voucherctl.server.cluster.EventRecorder;
 import io.voucherctl.server.cluster.ObjectStore;
 import io.voucherctl.server.cluster.ObjectStore.Change;
 import io.voucherctl.server.cluster.ObjectStore.ChangeType;
+import io.voucherctl.server.cluster.PodLogs;
 import io.voucherctl.server.cluster.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ class KubeletTest {
   private Kubelet kubelet;
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     store.watch("pods", null, 0, changes::add);
     KubeletPlan plan =
         KubeletPlan.in(state).withBackOff(Duration.ofMillis(300), Duration.ofSeconds(10));
@@ -93,11 +94,12 @@ class KubeletTest {
     assertThat(pod().at("/metadata/annotations").path("voucherctl.io/back-off-unit").asText())
         .isEqualTo("300ms");
     assertThat(reasons()).contains("Scheduled", "Created", "Started", "BackOff");
-    assertThat(kubelet.log("default", "gateway-1", "gateway", true))
-        .get()
-        .asString()
-        .endsWith(".log");
-    assertThat(kubelet.log("default", "gateway-1", "../..", false)).isEmpty();
+    assertThat(Files.readString(log(true))).contains("dying with 3");
+    String uid = pod().at("/metadata/uid").asText();
+    assertThat(kubelet.files(new PodLogs.Run("default", "gateway-1", uid, "../..", false)))
+        .isEmpty();
+    assertThat(kubelet.files(new PodLogs.Run("default", "gateway-1", "", "gateway", false)))
+        .isEmpty();
   }
 
   @Test
@@ -222,7 +224,10 @@ class KubeletTest {
   }
 
   private Path log(boolean previous) {
-    return kubelet.log("default", "gateway-1", "gateway", previous).orElseThrow();
+    String uid = pod().at("/metadata/uid").asText();
+    return kubelet
+        .files(new PodLogs.Run("default", "gateway-1", uid, "gateway", previous))
+        .getLast();
   }
 
   private List<String> reasons() {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,9 +114,18 @@ class VolumesTest {
       Files.setLastModifiedTime(state.resolve("pods/dead-" + i), FileTime.fromMillis(i));
     }
     PodDirectory living = new PodDirectory(state.resolve("pods/dead-0"));
-    PodDirectory.prune(state, Set.of(living), 2);
+    PodDirectory.prune(state, living::equals, 2);
 
     assertThat(names(state.resolve("pods"))).containsExactly("dead-0", "dead-2", "dead-3");
+  }
+
+  @Test
+  void leavesNoSecretsOfAnEarlierKubelet() throws IOException {
+    PodDirectory.create(state.resolve("pods/dead/volumes/keys"));
+    PodDirectory.create(state.resolve("pods/dead/gateway"));
+    PodDirectory.removeAllVolumes(state);
+
+    assertThat(names(state.resolve("pods/dead"))).containsExactly("gateway");
   }
 
   private PodVolumes volumes(String... specs) {
