@@ -68,12 +68,20 @@ public final class Sql implements AutoCloseable {
     return failure;
   }
 
+  /**
+   * Begins a transaction that may write from its first statement on. Not by the driver's switch for
+   * it: that one begins the next transaction as soon as one ends, and so never lets go of the lock.
+   */
+  void begin() throws SQLException {
+    run("BEGIN IMMEDIATE");
+  }
+
   void commit() throws SQLException {
-    connection.commit();
+    run("COMMIT");
   }
 
   void rollback() throws SQLException {
-    connection.rollback();
+    run("ROLLBACK");
   }
 
   private PreparedStatement bound(String statement, @Nullable Object... values)

@@ -143,6 +143,17 @@ final class VoucherStoreTest {
   }
 
   @Test
+  void twoStoresOnOneFileTakeTurns() throws IOException {
+    try (VoucherStore one = open();
+        VoucherStore other = open()) {
+      one.write(sql -> insert(sql, "one"));
+      other.write(sql -> insert(sql, "other"));
+      one.write(sql -> insert(sql, "again"));
+      assertThat(customers(other)).containsExactlyInAnyOrder("one", "other", "again");
+    }
+  }
+
+  @Test
   void aClosedStoreTakesNothing() throws IOException {
     VoucherStore store = open();
     store.close();
