@@ -36,10 +36,12 @@ final class Bodies {
     if (trackingId == null || trackingId.isEmpty()) {
       return draft;
     }
-    if (trackingId.length() > Fields.NAME_LENGTH || !Text.isStorable(trackingId)) {
-      throw Refusal.INVALID_QUERY_PARAMS.because("tracking_id is not a source id");
-    }
     String sourceId = Tracking.sourceId(trackingId);
+    if (sourceId.isEmpty()
+        || sourceId.length() > Fields.NAME_LENGTH
+        || !Text.isStorable(sourceId)) {
+      throw Refusal.INVALID_QUERY_PARAMS.because("tracking_id names no source id");
+    }
     if (draft == null) {
       return CustomerDraft.ofSourceId(sourceId);
     }

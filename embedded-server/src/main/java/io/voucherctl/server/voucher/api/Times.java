@@ -19,8 +19,7 @@ final class Times {
   private static final DateTimeFormatter OFFSET =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .parseLenient()
-          .appendOffset("+HH:MM", "Z")
+          .appendPattern("[XXX][XX]")
           .toFormatter(Locale.ROOT);
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");

@@ -18,7 +18,6 @@ import io.voucherctl.server.voucher.work.Rollback;
 import io.voucherctl.server.voucher.work.Validate;
 import io.voucherctl.server.voucher.work.Validate.Verdict;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Calls that validate, redeem, roll back and publish vouchers. */
 final class UseCalls {
@@ -81,16 +80,9 @@ final class UseCalls {
             request.path("id"),
             Bodies.customerIn(body, request.query().first("tracking_id")),
             Bodies.orderIn(body),
-            reason(request.query().first("reason")),
+            request.query().first("reason"),
             body.document("metadata"));
     return outcome(tenant, store.write(sql -> units.rollback().run(sql, tenant, ask)));
-  }
-
-  private static @Nullable String reason(@Nullable String sent) {
-    if (sent != null && !Text.isStorable(sent)) {
-      throw Refusal.INVALID_QUERY_PARAMS.because("reason is not a text");
-    }
-    return sent;
   }
 
   Response publish(String tenant, Request request) {

@@ -31,7 +31,7 @@ public final class VoucherApi {
    */
   public VoucherApi(VoucherStore store, InstantSource clock, RandomGenerator random) {
     Json json = new Json();
-    Ids ids = new Ids(random);
+    Ids ids = new Ids(clock, random);
     Desk desk = new Desk(clock, ids, json::merge);
     CustomerUpsert customers = new CustomerUpsert(desk);
     OrderUpsert orders = new OrderUpsert(desk, customers);

@@ -36,8 +36,9 @@ final class VoucherCalls {
   /** The code in the path beats one in the body. */
   Response createWithCode(String tenant, Request request) {
     String code = request.path("code");
-    if (code.length() > Fields.NAME_LENGTH || !Text.isStorable(code)) {
-      throw Refusal.INVALID_PAYLOAD.because("the path holds no code that can be stored");
+    if (code.length() > Fields.NAME_LENGTH) {
+      throw Refusal.INVALID_PAYLOAD.because(
+          "a code has at most " + Fields.NAME_LENGTH + " characters");
     }
     return create(tenant, VoucherBody.read(json.object(request.body())).withCode(code));
   }

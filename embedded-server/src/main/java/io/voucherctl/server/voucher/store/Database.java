@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 
 /** Where the SQLite database is, how its connections are set, and which schema it holds. */
 final class Database {
@@ -34,12 +33,11 @@ final class Database {
     return directory.isPresent();
   }
 
-  /** A connection for reads, each statement a transaction of its own. */
   Sql openReader() throws SQLException {
     return new Sql(open());
   }
 
-  /** A connection for writes, transactions ended by hand; makes the schema when there is none. */
+  /** Makes the schema when there is none. */
   Sql openWriter() throws IOException, SQLException {
     if (directory.isPresent()) {
       Files.createDirectories(directory.get());
@@ -58,7 +56,6 @@ final class Database {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(shared() ? JournalMode.WAL : JournalMode.MEMORY);
     config.setSynchronous(SynchronousMode.FULL);
-    config.setTransactionMode(TransactionMode.IMMEDIATE);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-CACHE_KIBIBYTES);
     config.setGetGeneratedKeys(false);
@@ -66,10 +63,10 @@ final class Database {
         "jdbc:sqlite:" + directory.map(d -> d.resolve(FILE).toString()).orElse(":memory:"));
   }
 
-  /** Transactions are immediate: two processes cannot both look, and then both make it. */
+  /** Under the write lock from the start: two processes cannot both look, and then both make it. */
   private void prepare(Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
       int version = version(statement);
       if (version > SCHEMA) {
         throw new IllegalStateException(
@@ -81,8 +78,8 @@ final class Database {
         }
         statement.execute("PRAGMA user_version = " + SCHEMA);
       }
+      statement.execute("COMMIT");
     }
-    connection.commit();
   }
 
   private String name() {

@@ -28,6 +28,8 @@ public final class Sql implements AutoCloseable {
       throws SQLException {
     try (ResultSet rows = bound(statement, values).executeQuery()) {
       return rows.next() ? reader.read(new Row(rows)) : null;
+    } catch (SQLException e) {
+      throw forgetting(statement, e);
     }
   }
 
@@ -38,21 +40,48 @@ public final class Sql implements AutoCloseable {
       while (rows.next()) {
         found.add(reader.read(new Row(rows)));
       }
+    } catch (SQLException e) {
+      throw forgetting(statement, e);
     }
     return found;
   }
 
   /** Runs a statement that answers no rows; how many rows it changed. */
   int run(String statement, @Nullable Object... values) throws SQLException {
-    return bound(statement, values).executeUpdate();
+    try {
+      return bound(statement, values).executeUpdate();
+    } catch (SQLException e) {
+      throw forgetting(statement, e);
+    }
+  }
+
+  /** The driver closes a statement that failed: the next use must prepare it anew. */
+  private SQLException forgetting(String statement, SQLException failure) {
+    PreparedStatement failed = prepared.remove(statement);
+    if (failed != null) {
+      try {
+        failed.close();
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    return failure;
+  }
+
+  /**
+   * Begins a transaction that may write from its first statement on. Not by the driver's switch for
+   * it: that one begins the next transaction as soon as one ends, and so never lets go of the lock.
+   */
+  void begin() throws SQLException {
+    run("BEGIN IMMEDIATE");
   }
 
   void commit() throws SQLException {
-    connection.commit();
+    run("COMMIT");
   }
 
   void rollback() throws SQLException {
-    connection.rollback();
+    run("ROLLBACK");
   }
 
   private PreparedStatement bound(String statement, @Nullable Object... values)

@@ -10,6 +10,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store of all tenants. Reads go to a few connections of their own and never wait for a write;
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * number of threads.
  */
 public final class VoucherStore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VoucherStore.class);
   private static final long READ_WAIT_SECONDS = 5;
 
   private final BlockingQueue<Sql> readers;
@@ -82,6 +85,7 @@ public final class VoucherStore implements AutoCloseable {
         readers.add(sql);
       }
     } catch (SQLException e) {
+      LOG.error("a read failed", e);
       throw new StoreUnavailable("a read failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -107,13 +107,10 @@ final class Writer implements AutoCloseable {
   private void writeAll(List<Unit<?>> batch) throws InterruptedException {
     Sql sql = lease.take();
     try {
-      for (Unit<?> unit : batch) {
-        unit.run(sql);
-      }
-      sql.commit();
+      sql.begin();
+      transact(sql, batch);
     } catch (SQLException e) {
       LOG.error("a batch of {} writes failed", batch.size(), e);
-      undo(sql);
       batch.forEach(unit -> unit.fail(e));
       return;
     } finally {
@@ -122,11 +119,19 @@ final class Writer implements AutoCloseable {
     batch.forEach(Unit::complete);
   }
 
-  private static void undo(Sql sql) {
+  private static void transact(Sql sql, List<Unit<?>> batch) throws SQLException {
     try {
-      sql.rollback();
+      for (Unit<?> unit : batch) {
+        unit.run(sql);
+      }
+      sql.commit();
     } catch (SQLException e) {
-      LOG.error("a failed batch could not be rolled back", e);
+      try {
+        sql.rollback();
+      } catch (SQLException alreadyRolledBack) {
+        e.addSuppressed(alreadyRolledBack);
+      }
+      throw e;
     }
   }
 
