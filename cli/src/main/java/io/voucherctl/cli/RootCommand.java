@@ -14,8 +14,8 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Start here:",
-      "  voucherctl drill as1              replay a real outage on this machine, about 90 s",
-      "  voucherctl serve --gateways 2     start the region and work on it in a second terminal",
-      "  voucherctl help exit-codes        what the exit codes mean"
+      "  voucherctl drill as1           replay a real outage here, in about 90 s",
+      "  voucherctl serve --gateways 2  start a region, to work on in a second terminal",
+      "  voucherctl help exit-codes     what the exit codes mean"
     })
 final class RootCommand {}

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 class FailureHandlerTest {
   private final StringWriter err = new StringWriter();
@@ -71,7 +71,12 @@ class FailureHandlerTest {
 
   private int run(Callable<Integer> body, String... args) {
     FailureHandler failures = new FailureHandler();
-    return new CommandLine(new Probe(body))
+    CommandLine command = new CommandLine(new Probe(body));
+    command
+        .getCommandSpec()
+        .addOption(OptionSpec.builder("-o", "--output").type(String.class).build())
+        .addOption(OptionSpec.builder("-v").build());
+    return command
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .setErr(new PrintWriter(err, true))
@@ -80,12 +85,6 @@ class FailureHandlerTest {
 
   @Command(name = "probe")
   private static final class Probe implements Callable<Integer> {
-    @Option(names = {"-o", "--output"})
-    String output = "";
-
-    @Option(names = "-v")
-    boolean verbose;
-
     private final Callable<Integer> body;
 
     Probe(Callable<Integer> body) {

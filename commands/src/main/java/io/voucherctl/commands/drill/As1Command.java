@@ -13,13 +13,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "as1",
     header = "Replay the outage of 20 August 2021, and end it.",
-    description = {
-      "Starts a voucher API and two gateways with a known bug as real processes, and loads them",
-      "tenant by tenant. One tenant floods one route: its limit does not act there, every request",
-      "leaks, the gateways' heaps fill, they die and go round in a restart loop, and every tenant",
-      "gets 503s. Then the noisy tenant's quota is clamped and the fixed gateway rolled out, while",
-      "the flood goes on, and the neighbours are measured again. Takes about 90 s."
-    },
+    description =
+        "Starts a voucher API and two gateways with a known bug as real processes, and loads them"
+            + " tenant by tenant. One tenant floods one route: its limit does not act there, every"
+            + " request leaks, the gateways' heaps fill, they die and go round in a restart loop,"
+            + " and every tenant gets 503s. Then the noisy tenant's quota is clamped and the fixed"
+            + " gateway rolled out, while the flood goes on, and the neighbours are measured again."
+            + " Takes about 90 s.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the outage happened and was ended (control run: nobody was harmed)",

@@ -34,7 +34,7 @@ public final class Regions {
   /** A kubelet's longest wait is thirty times its first: 10 s and 300 s. */
   private static final int BACK_OFF_STEPS = 30;
 
-  private static final Duration READY = Duration.ofSeconds(120);
+  private static final Duration READY = Duration.ofMinutes(2);
 
   private final ContainerRuntime runtime;
   private final InstantSource clock;

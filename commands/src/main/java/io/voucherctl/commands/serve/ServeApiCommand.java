@@ -15,10 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "api",
     header = "Run the voucher API alone, in the foreground.",
-    description = {
-      "Listens on 127.0.0.1 and trusts the gateway before it to say whose call it is",
-      "(header x-voucherctl-tenant). Stops on SIGINT or SIGTERM, after the requests in flight."
-    })
+    description =
+        "Listens on 127.0.0.1 and trusts the gateway before it to say whose call it is (header"
+            + " x-voucherctl-tenant). Stops on SIGINT or SIGTERM, after the requests in flight.")
 public final class ServeApiCommand implements Callable<Integer> {
   @Option(
       names = "--port",

@@ -14,11 +14,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     header = "Start a voucher API, gateways and the small cluster that keeps them alive.",
-    description = {
-      "Everything runs on 127.0.0.1, each pod as a process of its own, and ends with this command,",
-      "however it ends. The cluster speaks the Kubernetes API: quota, pods and kubectl-like tools",
-      "work on it through the kubeconfig that is written."
-    },
+    synopsisSubcommandLabel = "[COMMAND]",
+    description =
+        "Everything runs on 127.0.0.1, each pod as a process of its own, and ends with this"
+            + " command, however it ends. The cluster speaks the Kubernetes API: quota and pods"
+            + " work on it through the kubeconfig that is written.",
     subcommands = {ServeApiCommand.class, ServeGatewayCommand.class},
     footer = {
       "",

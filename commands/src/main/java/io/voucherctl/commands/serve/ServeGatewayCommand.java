@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "gateway",
     header = "Run one gateway alone, in the foreground.",
-    description = {
-      "Checks credentials, applies quotas and passes on to the voucher API. Quotas and tenants are",
-      "read again when they change. The admin port serves /livez, /readyz, /status and /metrics."
-    })
+    description =
+        "Checks credentials, applies quotas and passes on to the voucher API. Quotas and tenants"
+            + " are read again when they change. The admin port serves /livez, /readyz, /status"
+            + " and /metrics.")
 public final class ServeGatewayCommand implements Callable<Integer> {
   @Option(
       names = "--port",
