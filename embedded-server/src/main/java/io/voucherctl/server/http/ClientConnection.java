@@ -7,13 +7,11 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -28,11 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection extends ChannelInboundHandlerAdapter implements Watched {
   private enum Phase {
     WAITING,
-    ACTIVE,
-    LEAVING
+    ACTIVE
   }
-
-  private static final long FAREWELL_TICKS = 2000 / LoopWatch.TICK_MILLIS;
 
   private final SocketChannel channel;
   private final ProxySide side;
@@ -40,13 +35,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
   private final LoopWatch watch;
   private final RequestDecoder decoder = new RequestDecoder();
   private final ResponseEncoder encoder = new ResponseEncoder();
+  private final Persistence persistence = new Persistence();
+  private final Farewell farewell;
   private final WriteProgress progress;
   private final String remote;
 
   private Phase phase = Phase.WAITING;
   private long deadline;
-  private boolean keep;
-  private boolean chunks;
   private boolean blocked;
   private @Nullable Crossing crossing;
 
@@ -55,6 +50,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
     this.side = side;
     this.loop = loop;
     this.watch = loop.watch();
+    this.farewell = new Farewell(channel, decoder, watch);
     this.progress = new WriteProgress(side.idleTicks());
     this.deadline = watch.now() + side.idleTicks();
     InetSocketAddress address = channel.remoteAddress();
@@ -67,22 +63,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (phase == Phase.WAITING && message instanceof HttpRequest request) {
       begin(request);
-    } else if (phase == Phase.ACTIVE
-        && crossing != null
-        && message instanceof HttpContent content) {
+    } else if (crossing != null && !farewell.begun() && message instanceof HttpContent content) {
       crossing.content(content);
     } else {
       ReferenceCountUtil.release(message);
-      if (phase == Phase.LEAVING && message instanceof LastHttpContent && !decoder.waiting()) {
-        channel.close(); // the request was whole after all, nobody needs time
+      if (message instanceof LastHttpContent) {
+        farewell.whole();
       }
     }
   }
 
   private void begin(HttpRequest request) {
     phase = Phase.ACTIVE;
-    keep = HttpUtil.isKeepAlive(request);
-    chunks = request.protocolVersion().minorVersion() > 0;
+    persistence.begin(request);
     encoder.headOnly(request.method().equals(HttpMethod.HEAD));
     Crossing next = new Crossing(request, this, side, loop);
     crossing = next;
@@ -95,7 +88,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
 
   /** Whether the client understands chunks. */
   boolean chunks() {
-    return chunks;
+    return persistence.chunks();
   }
 
   boolean writable() {
@@ -121,7 +114,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
 
   /** The connection ends with this answer. */
   void closeAfter() {
-    keep = false;
+    persistence.end();
   }
 
   /** Asks for the body the client holds back. */
@@ -135,12 +128,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
     if (!response.headers().contains(HttpHeaderNames.DATE)) {
       response.headers().set(HttpHeaderNames.DATE, side.date());
     }
-    keep &= !watch.draining();
-    if (!keep) {
-      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    } else if (!chunks) {
-      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+    if (watch.draining()) {
+      persistence.end();
     }
+    persistence.announce(response);
     write(response);
   }
 
@@ -156,8 +147,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
    * The last byte of the answer was written; {@code whole} tells whether the request came whole.
    */
   void answered(boolean whole) {
-    if (!keep) {
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> leave(whole));
+    if (!persistence.keep()) {
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> farewell.begin(whole));
       return;
     }
     channel.flush();
@@ -180,18 +171,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
     deadline = watch.now() + side.idleTicks();
     readOn(true);
     decoder.resume();
-  }
-
-  /** Closes; when the client still sends, only after it had the time to read the answer. */
-  void leave(boolean whole) {
-    if ((whole && !decoder.waiting()) || !channel.isActive()) {
-      channel.close();
-    } else if (phase != Phase.LEAVING) {
-      phase = Phase.LEAVING;
-      deadline = watch.now() + FAREWELL_TICKS;
-      decoder.discard();
-      channel.shutdownOutput();
-    }
   }
 
   /** Lets the client see that the answer is not whole. */
@@ -220,26 +199,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
 
   @Override
   public void tick(long now, boolean draining) {
-    boolean late = now >= deadline;
-    switch (phase) {
-      case WAITING -> {
-        boolean quiet = !decoder.begun() && deadline - now <= side.idleTicks() - LoopWatch.QUIET;
-        if (late || (draining && quiet)) {
-          channel.close();
-        }
+    if (farewell.begun()) {
+      farewell.tick(now);
+    } else if (phase == Phase.WAITING) {
+      boolean quiet = !decoder.begun() && deadline - now <= side.idleTicks() - LoopWatch.QUIET;
+      if (now >= deadline || (draining && quiet)) {
+        channel.close();
       }
-      case ACTIVE -> {
-        if (progress.stuck(channel, now)) {
-          channel.close();
-        } else if (crossing != null) {
-          crossing.tick(now);
-        }
-      }
-      case LEAVING -> {
-        if (late) {
-          channel.close();
-        }
-      }
+    } else if (progress.stuck(channel, now)) {
+      channel.close();
+    } else if (crossing != null) {
+      crossing.tick(now);
     }
   }
 

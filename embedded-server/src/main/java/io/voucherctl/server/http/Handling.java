@@ -1,7 +1,6 @@
 package io.voucherctl.server.http;
 
 import io.netty.handler.codec.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,14 +10,14 @@ final class Handling implements Runnable {
 
   private final Request request;
   private final Handler handler;
-  private final ErrorShape errors;
+  private final ErrorAnswers errors;
   private final Answers answers;
   private final ServerConnection connection;
 
   Handling(
       Request request,
       Handler handler,
-      ErrorShape errors,
+      ErrorAnswers errors,
       Answers answers,
       ServerConnection connection) {
     this.request = request;
@@ -31,15 +30,14 @@ final class Handling implements Runnable {
   @Override
   public void run() {
     try {
-      Response response = handler.handle(request);
-      send(response);
+      send(handler.handle(request));
     } catch (Throwable e) { // whatever it is, the client waits for an answer
-      LOG.error("{} {} failed", request.method(), request.head().rawTarget(), e);
-      failed();
+      LOG.error("{} {} failed", request.method(), path(), e);
+      connection.answer(errors.whole(errors.error(500, request.head())));
     }
   }
 
-  private void send(Response response) throws InterruptedException {
+  private void send(Response response) {
     switch (response.body()) {
       case Response.Bytes body -> connection.answer(answers.whole(response, body));
       case Response.Stream body -> stream(response, body);
@@ -54,7 +52,7 @@ final class Handling implements Runnable {
       try {
         body.writer().write(sink);
       } catch (Throwable e) { // the status is out: only a broken connection tells the client
-        LOG.warn("{} {} broke off", request.method(), request.head().rawTarget(), e);
+        LOG.warn("{} {} broke off", request.method(), path(), e);
         connection.breakOff();
         return;
       }
@@ -62,18 +60,8 @@ final class Handling implements Runnable {
     connection.end();
   }
 
-  private void failed() {
-    try {
-      Response error = errors.error(500, "internal error", request.head());
-      if (error.body() instanceof Response.Bytes body) {
-        connection.answer(answers.whole(error, body));
-        return;
-      }
-    } catch (RuntimeException e) {
-      LOG.error("the error answer failed as well", e);
-    }
-    byte[] words = "internal error\n".getBytes(StandardCharsets.UTF_8);
-    Response plain = Response.of(500, "text/plain; charset=utf-8", words);
-    connection.answer(answers.whole(plain, new Response.Bytes(words)));
+  private String path() {
+    String target = request.head().rawTarget();
+    return target.substring(0, RawTarget.pathEnd(target)); // a query may carry secrets
   }
 }

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -48,6 +49,7 @@ final class HeadRules {
       case 417 -> "only 100-continue can be expected";
       case 431 -> "the request headers are too large";
       case 500 -> "internal error";
+      case 503 -> "too many requests are under way";
       case 502 -> "the upstream failed";
       case 501 -> "not implemented here";
       case 505 -> "only HTTP/1.0 and HTTP/1.1 are spoken here";
@@ -60,6 +62,12 @@ final class HeadRules {
       return 414;
     }
     return cause instanceof TooLongHttpHeaderException ? 431 : 400;
+  }
+
+  /** Whether an answer's body can be passed on in pieces without knowing more than chunks. */
+  static boolean knownCoding(HttpResponse response) {
+    String coding = response.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
+    return coding == null || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding);
   }
 
   private static int expectationFault(HttpHeaders headers) {

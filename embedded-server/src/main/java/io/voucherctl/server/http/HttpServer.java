@@ -23,6 +23,7 @@ public final class HttpServer implements AutoCloseable {
    * @param idle a connection without a request, or a client that neither sends nor reads what it
    *     should, is closed after this time
    * @param maxConnections more are closed as soon as they are accepted
+   * @param maxHeldBytes what the bodies of all requests in flight may take up; beyond it, 503
    * @param clock for the Date header
    */
   public record Options(
@@ -33,9 +34,13 @@ public final class HttpServer implements AutoCloseable {
       String name,
       Duration idle,
       int maxConnections,
+      long maxHeldBytes,
       InstantSource clock) {
 
-    /** 10 MB bodies, 10 s grace, 75 s idle, 10 000 connections, the system's clock. */
+    /**
+     * 10 MB bodies (128 MB at a time), 10 s grace, 75 s idle, 10 000 connections, the system's
+     * clock.
+     */
     public static Options of(String name, String host, int port) {
       return new Options(
           host,
@@ -45,27 +50,35 @@ public final class HttpServer implements AutoCloseable {
           name,
           Duration.ofSeconds(75),
           10_000,
+          128_000_000,
           InstantSource.system());
     }
 
     public Options withMaxBodyBytes(int bytes) {
-      return new Options(host, port, bytes, grace, name, idle, maxConnections, clock);
+      return new Options(host, port, bytes, grace, name, idle, maxConnections, maxHeldBytes, clock);
     }
 
     public Options withGrace(Duration time) {
-      return new Options(host, port, maxBodyBytes, time, name, idle, maxConnections, clock);
+      return new Options(
+          host, port, maxBodyBytes, time, name, idle, maxConnections, maxHeldBytes, clock);
     }
 
     public Options withIdle(Duration time) {
-      return new Options(host, port, maxBodyBytes, grace, name, time, maxConnections, clock);
+      return new Options(
+          host, port, maxBodyBytes, grace, name, time, maxConnections, maxHeldBytes, clock);
     }
 
     public Options withMaxConnections(int most) {
-      return new Options(host, port, maxBodyBytes, grace, name, idle, most, clock);
+      return new Options(host, port, maxBodyBytes, grace, name, idle, most, maxHeldBytes, clock);
+    }
+
+    public Options withMaxHeldBytes(long bytes) {
+      return new Options(host, port, maxBodyBytes, grace, name, idle, maxConnections, bytes, clock);
     }
 
     public Options withClock(InstantSource source) {
-      return new Options(host, port, maxBodyBytes, grace, name, idle, maxConnections, source);
+      return new Options(
+          host, port, maxBodyBytes, grace, name, idle, maxConnections, maxHeldBytes, source);
     }
   }
 

@@ -1,12 +1,14 @@
 package io.voucherctl.server.http;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // closing a socket has no outcome to wait for
 final class Listener implements AutoCloseable {
   private static final int BACKLOG = 1024;
+  // per connection and direction: what thousands of stalled clients can make us hold
+  private static final int FIRST_READ = 2048;
+  private static final int MOST_READ = 32 * 1024;
 
   /** Outfits connections that were let in; runs on their loop. */
   interface Outfit {
@@ -87,6 +92,9 @@ final class Listener implements AutoCloseable {
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                new WriteBufferWaterMark(MOST_READ / 2, MOST_READ))
             .childHandler(
                 new ChannelInitializer<SocketChannel>() {
                   @Override
@@ -97,14 +105,19 @@ final class Listener implements AutoCloseable {
     var bound = bootstrap.bind(address).awaitUninterruptibly();
     Throwable cause = bound.cause();
     if (cause != null) {
-      BindException refused =
-          new BindException(
-              "cannot listen on %s:%d: %s"
-                  .formatted(address.getHostString(), address.getPort(), cause.getMessage()));
-      refused.initCause(cause);
-      throw refused;
+      throw refused(address, cause);
     }
     socket = bound.channel();
+  }
+
+  private static BindException refused(InetSocketAddress address, Throwable cause) {
+    String reason = address.isUnresolved() ? "unknown host" : cause.getMessage();
+    BindException refused =
+        new BindException(
+            "cannot listen on %s:%d: %s"
+                .formatted(address.getHostString(), address.getPort(), reason));
+    refused.initCause(cause);
+    return refused;
   }
 
   private void admit(SocketChannel channel) {
@@ -115,6 +128,9 @@ final class Listener implements AutoCloseable {
       channel.close();
       return;
     }
+    channel
+        .config()
+        .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, FIRST_READ, MOST_READ));
     loop.outfit().apply(channel);
   }
 

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One coarse timer per event loop instead of one per connection: a deadline costs a field, nothing
@@ -20,6 +22,8 @@ final class LoopWatch {
    * gets there never: its next request is answered and told that the connection ends.
    */
   static final long QUIET = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoopWatch.class);
 
   private final EventLoop loop;
   private final Set<Watched> watched = new LinkedHashSet<>();
@@ -66,7 +70,15 @@ final class LoopWatch {
   private void tick() {
     now++;
     for (Watched one : watched.toArray(Watched[]::new)) {
+      tick(one);
+    }
+  }
+
+  private void tick(Watched one) {
+    try {
       one.tick(now, draining);
+    } catch (RuntimeException e) { // the deadlines of all the others must stand
+      LOG.error("a deadline could not be kept", e);
     }
   }
 }

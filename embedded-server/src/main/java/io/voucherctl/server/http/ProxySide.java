@@ -2,8 +2,6 @@ package io.voucherctl.server.http;
 
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,14 +11,14 @@ final class ProxySide {
 
   private final ProxyServer.Options options;
   private final Director director;
-  private final ErrorShape errors;
   private final Answers answers;
+  private final ErrorAnswers errors;
 
   ProxySide(ProxyServer.Options options, Director director, ErrorShape errors) {
     this.options = options;
     this.director = director;
-    this.errors = errors;
     this.answers = new Answers(new HttpDate(options.clock()));
+    this.errors = new ErrorAnswers(errors, answers);
   }
 
   long idleTicks() {
@@ -50,7 +48,7 @@ final class ProxySide {
     try {
       return director.direct(new NettyHead(request));
     } catch (RuntimeException e) {
-      LOG.error("no decision on {} {}", request.method(), request.uri(), e);
+      LOG.error("no decision on a request", e);
       return new Decision.Answer(error(500, request));
     }
   }
@@ -67,29 +65,14 @@ final class ProxySide {
   }
 
   Response error(int status, HttpRequest request) {
-    try {
-      return errors.error(status, HeadRules.message(status), new NettyHead(request));
-    } catch (RuntimeException e) {
-      LOG.error("the error answer failed as well", e);
-      return Response.text(status, HeadRules.message(status) + "\n");
-    }
+    return errors.error(status, new NettyHead(request));
   }
 
   HttpResponse whole(Response response) {
-    try {
-      if (response.body() instanceof Response.Bytes body) {
-        return answers.whole(response, body);
-      }
-      LOG.error("a proxy's own answer cannot be streamed");
-    } catch (RuntimeException e) {
-      LOG.error("an answer cannot be sent", e);
-    }
-    byte[] words = "internal error\n".getBytes(StandardCharsets.UTF_8);
-    Response plain = Response.of(500, "text/plain; charset=utf-8", words);
-    return answers.whole(plain, new Response.Bytes(words));
+    return errors.whole(response);
   }
 
-  void broken(@Nullable Throwable cause) {
+  void broken(Throwable cause) {
     LOG.debug("connection broken", cause);
   }
 }

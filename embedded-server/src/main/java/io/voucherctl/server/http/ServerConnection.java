@@ -8,7 +8,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -34,24 +33,21 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
     WAITING,
     BODY,
     HANDLING,
-    ANSWERING,
-    LEAVING
+    ANSWERING
   }
-
-  private static final long FAREWELL_TICKS = 2000 / LoopWatch.TICK_MILLIS;
 
   private final SocketChannel channel;
   private final ServerSide side;
   private final LoopWatch watch;
   private final RequestDecoder decoder = new RequestDecoder();
   private final ResponseEncoder encoder = new ResponseEncoder();
+  private final Persistence persistence = new Persistence();
+  private final Farewell farewell;
   private final RequestBody body;
   private final WriteProgress progress;
 
   private Phase phase = Phase.WAITING;
   private long deadline;
-  private boolean keep;
-  private boolean chunks;
   private @Nullable HttpRequest request;
   private @Nullable StreamSink sink;
 
@@ -59,7 +55,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
     this.channel = channel;
     this.side = side;
     this.watch = watch;
-    this.body = new RequestBody(side.mostBody());
+    this.farewell = new Farewell(channel, decoder, watch);
+    this.body = new RequestBody(side.mostBody(), side.bodies());
     this.progress = new WriteProgress(side.idleTicks());
     this.deadline = watch.now() + side.idleTicks();
     channel.pipeline().addLast(decoder, encoder, this);
@@ -74,14 +71,16 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
       collect(content);
     } else {
       ReferenceCountUtil.release(message);
+      if (message instanceof LastHttpContent) {
+        farewell.whole();
+      }
     }
   }
 
   private void begin(HttpRequest head) {
     request = head;
     phase = Phase.BODY;
-    keep = HttpUtil.isKeepAlive(head);
-    chunks = head.protocolVersion().minorVersion() > 0;
+    persistence.begin(head);
     encoder.headOnly(head.method().equals(HttpMethod.HEAD));
     deadline = watch.now() + side.idleTicks();
     int fault = HeadRules.fault(head);
@@ -90,7 +89,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
     }
     if (fault != 0) {
       refuse(head, fault);
-    } else if (chunks && head.headers().contains(HttpHeaderNames.EXPECT)) {
+    } else if (persistence.chunks() && head.headers().contains(HttpHeaderNames.EXPECT)) {
       channel.writeAndFlush(
           new DefaultFullHttpResponse(
               HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
@@ -100,10 +99,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
   private void collect(HttpContent content) {
     HttpRequest head = Objects.requireNonNull(request);
     try {
-      if (content.decoderResult().isFailure()) {
-        refuse(head, 400);
-      } else if (!body.add(content.content())) {
-        refuse(head, 413);
+      int fault = content.decoderResult().isFailure() ? 400 : body.add(content.content());
+      if (fault != 0) {
+        refuse(head, fault);
       } else if (content instanceof LastHttpContent) {
         handle(head);
       } else {
@@ -116,23 +114,23 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
 
   private void handle(HttpRequest head) {
     Query query = Query.parse(head.uri());
-    byte[] bytes = body.take();
     if (query == null) {
       refuse(head, 400);
       return;
     }
     phase = Phase.HANDLING;
     decoder.pause();
-    side.handle(new Request(new NettyHead(head), Map.of(), query, bytes), this);
+    if (!side.handle(new Request(new NettyHead(head), Map.of(), query, body.take()), this)) {
+      refuse(head, 503);
+    }
   }
 
   /** Answers without hearing the rest of the request, and says goodbye. */
   private void refuse(HttpRequest head, int status) {
-    keep = false;
+    persistence.end();
     decoder.discard();
     body.drop();
-    phase = Phase.ANSWERING;
-    write(side.refusal(head, status)).addListener(_ -> leave(true));
+    write(side.refusal(head, status)).addListener(_ -> farewell.begin(false));
   }
 
   /** Sends a whole answer. Any thread. */
@@ -142,14 +140,16 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
 
   /** Whether the client understands chunks. Any thread, while its request is handled. */
   boolean chunks() {
-    return chunks;
+    return persistence.chunks();
   }
 
   /** Sends the head of an answer whose body is streamed into the sink. Any thread. */
   StreamSink begin(HttpResponse head, boolean chunked) {
     StreamSink body = new StreamSink(channel);
     onLoop(() -> {
-      keep &= chunked;
+      if (!chunked) {
+        persistence.end();
+      }
       write(head);
       sink = body;
       if (!channel.isActive()) {
@@ -180,12 +180,10 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
 
   private ChannelFuture write(HttpResponse answer) {
     phase = Phase.ANSWERING;
-    keep &= !watch.draining();
-    if (!keep) {
-      answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    } else if (!chunks) {
-      answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+    if (watch.draining()) {
+      persistence.end();
     }
+    persistence.announce(answer);
     return channel.writeAndFlush(answer);
   }
 
@@ -196,8 +194,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
     }
     request = null;
     sink = null;
-    if (!keep) {
-      leave(decoder.waiting());
+    if (!persistence.keep()) {
+      farewell.begin(true);
       return;
     }
     phase = Phase.WAITING;
@@ -205,44 +203,24 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
     decoder.resume();
   }
 
-  /** Closes; when the client still sends, only after it had the time to read the answer. */
-  private void leave(boolean unread) {
-    if (!unread || !channel.isActive()) {
-      channel.close();
-      return;
-    }
-    phase = Phase.LEAVING;
-    deadline = watch.now() + FAREWELL_TICKS;
-    decoder.discard();
-    channel.shutdownOutput();
-  }
-
   @Override
   public void tick(long now, boolean draining) {
+    if (farewell.begun()) {
+      farewell.tick(now);
+      return;
+    }
     boolean late = now >= deadline;
-    switch (phase) {
-      case WAITING -> {
-        boolean quiet = !decoder.begun() && deadline - now <= side.idleTicks() - LoopWatch.QUIET;
-        if (late || (draining && quiet)) {
-          channel.close();
-        }
-      }
-      case BODY -> {
-        if (late) {
-          refuse(Objects.requireNonNull(request), 408);
-        }
-      }
-      case HANDLING -> {}
-      case ANSWERING -> {
-        if (progress.stuck(channel, now)) {
-          channel.close();
-        }
-      }
-      case LEAVING -> {
-        if (late) {
-          channel.close();
-        }
-      }
+    boolean quiet = !decoder.begun() && deadline - now <= side.idleTicks() - LoopWatch.QUIET;
+    boolean over =
+        switch (phase) {
+          case WAITING -> late || (draining && quiet);
+          case ANSWERING -> progress.stuck(channel, now);
+          case BODY, HANDLING -> false;
+        };
+    if (over) {
+      channel.close();
+    } else if (phase == Phase.BODY && late) {
+      refuse(Objects.requireNonNull(request), 408);
     }
   }
 

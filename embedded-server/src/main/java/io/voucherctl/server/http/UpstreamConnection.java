@@ -7,8 +7,6 @@ import io.netty.channel.nio.AbstractNioChannel;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
@@ -133,7 +131,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
 
   private void head(HttpResponse response, Crossing to) {
     int status = response.status().code();
-    if (response.decoderResult().isFailure() || status == 101 || !knownCoding(response)) {
+    if (response.decoderResult().isFailure() || status == 101 || !HeadRules.knownCoding(response)) {
       fail(Decision.UpstreamFailure.BROKEN);
     } else if (status < 200) {
       interim = true;
@@ -144,11 +142,6 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
       reusable &= HttpUtil.isKeepAlive(response);
       to.passHead(response);
     }
-  }
-
-  private static boolean knownCoding(HttpResponse response) {
-    String coding = response.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
-    return coding == null || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding);
   }
 
   private void body(HttpContent content, Crossing to) {
