@@ -31,7 +31,7 @@ final class ChangeWindow {
       forgetOldest();
     }
     ring[slot(newest)] = change;
-    weights[slot(newest)] = change.weight();
+    weights[slot(newest)] = weight(change);
     weight += weights[slot(newest)];
     while (weight > maxWeight && oldest < newest) {
       forgetOldest();
@@ -67,6 +67,11 @@ final class ChangeWindow {
 
   Change at(long revision) {
     return Objects.requireNonNull(ring[slot(revision)]);
+  }
+
+  private static long weight(Change change) {
+    ObjectNode before = change.sharedBefore();
+    return Json.weight(change.sharedObject()) + (before == null ? 0 : Json.weight(before));
   }
 
   private void forgetOldest() {

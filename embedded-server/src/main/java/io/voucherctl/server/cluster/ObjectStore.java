@@ -73,10 +73,6 @@ public final class ObjectStore {
     @Nullable ObjectNode sharedBefore() {
       return before;
     }
-
-    long weight() {
-      return Json.weight(object) + (before == null ? 0 : Json.weight(before));
-    }
   }
 
   /** What was there at one revision, in key order. */

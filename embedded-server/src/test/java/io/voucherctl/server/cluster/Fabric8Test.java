@@ -1,40 +1,28 @@
 package io.voucherctl.server.cluster;
 
+import static io.voucherctl.server.cluster.Samples.configMap;
+import static io.voucherctl.server.cluster.Samples.deployment;
+import static io.voucherctl.server.cluster.Samples.pod;
+import static io.voucherctl.server.cluster.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The real client against the real endpoint; each test uses names of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -152,76 +140,6 @@ class Fabric8Test {
   }
 
   @Test
-  void watchesOverHttpAfterTheWebSocketIsDeclined() throws Exception {
-    BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-    try (var _ =
-        client
-            .configMaps()
-            .withLabel("watch", "yes")
-            .watch(
-                new Watcher<ConfigMap>() {
-                  @Override
-                  public void eventReceived(Action action, ConfigMap map) {
-                    seen.add(action + " " + map.getMetadata().getName());
-                  }
-
-                  @Override
-                  public void onClose(WatcherException cause) {
-                    seen.add("closed " + cause);
-                  }
-                })) {
-      ConfigMap map = configMap("watched", Map.of());
-      map.getMetadata().setLabels(Map.of("watch", "yes"));
-      client.resource(map).create();
-      assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo("ADDED watched");
-      client.configMaps().withName("watched").edit(was -> with(was, "a", "1"));
-      assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo("MODIFIED watched");
-      client.configMaps().withName("watched").delete();
-      assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo("DELETED watched");
-    }
-  }
-
-  @Test
-  void feedsAnInformer() throws Exception {
-    client.resource(secret("informed", "k", "v")).create();
-    BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-    try (SharedIndexInformer<Secret> informer =
-        client
-            .secrets()
-            .withName("informed")
-            .inform(
-                new ResourceEventHandler<>() {
-                  @Override
-                  public void onAdd(Secret secret) {
-                    seen.add("add " + secret.getData());
-                  }
-
-                  @Override
-                  public void onUpdate(Secret old, Secret secret) {
-                    seen.add("update " + secret.getData());
-                  }
-
-                  @Override
-                  public void onDelete(Secret secret, boolean unknown) {
-                    seen.add("delete");
-                  }
-                })) {
-      assertThat(informer.hasSynced()).isTrue();
-      assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo("add {k=dg==}");
-      client
-          .secrets()
-          .withName("informed")
-          .edit(secret -> {
-            secret.setStringData(Map.of("k", "w"));
-            return secret;
-          });
-      assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo("update {k=dw==}");
-      client.secrets().withName("informed").delete();
-      assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo("delete");
-    }
-  }
-
-  @Test
   void scalesADeployment() {
     client.resource(deployment("scaled", 1)).create();
     var scaled = client.apps().deployments().withName("scaled");
@@ -244,45 +162,6 @@ class Fabric8Test {
     Pod after = client.resource(failed).patchStatus();
     assertThat(after.getStatus().getPhase()).isEqualTo("Failed");
     assertThat(after.getSpec().getNodeName()).isNull();
-  }
-
-  @Test
-  void readsLogs(@TempDir Path dir) throws Exception {
-    Pod pod = client.resource(pod("talks")).create();
-    Path file = Files.writeString(dir.resolve("0.log"), "one\ntwo\nthree\n");
-    cluster.logs.put(
-        new PodLogs.Run("default", "talks", pod.getMetadata().getUid(), "main", false),
-        List.of(file));
-    assertThat(client.pods().withName("talks").getLog()).isEqualTo("one\ntwo\nthree\n");
-    assertThat(client.pods().withName("talks").tailingLines(1).getLog()).isEqualTo("three\n");
-  }
-
-  @Test
-  void keepsEvents() {
-    Event event =
-        new EventBuilder()
-            .withNewMetadata()
-            .withGenerateName("evented.")
-            .endMetadata()
-            .withNewInvolvedObject()
-            .withKind("Pod")
-            .withName("evented")
-            .withNamespace("default")
-            .endInvolvedObject()
-            .withReason("BackOff")
-            .withType("Warning")
-            .build();
-    Event created = client.resource(event).create();
-    assertThat(created.getMetadata().getName()).matches("evented\\.[a-z0-9]{5}");
-    assertThat(
-            client
-                .v1()
-                .events()
-                .withField("involvedObject.name", "evented")
-                .withField("reason", "BackOff")
-                .list()
-                .getItems())
-        .containsExactly(created);
   }
 
   @Test
@@ -319,70 +198,5 @@ class Fabric8Test {
           .isInstanceOfSatisfying(
               KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(401));
     }
-  }
-
-  private static ConfigMap configMap(String name, Map<String, String> data) {
-    return new ConfigMapBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .endMetadata()
-        .withData(data)
-        .build();
-  }
-
-  private static ConfigMap with(ConfigMap map, String key, String value) {
-    return new ConfigMapBuilder(map).addToData(key, value).build();
-  }
-
-  private static Secret secret(String name, String key, String value) {
-    return new SecretBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .endMetadata()
-        .addToStringData(key, value)
-        .build();
-  }
-
-  private static Pod pod(String name) {
-    return new PodBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .endMetadata()
-        .withNewSpec()
-        .addNewContainer()
-        .withName("main")
-        .withImage("gateway:1")
-        .endContainer()
-        .endSpec()
-        .build();
-  }
-
-  private static Deployment deployment(String name, int replicas) {
-    return new DeploymentBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .endMetadata()
-        .withNewSpec()
-        .withReplicas(replicas)
-        .withNewSelector()
-        .addToMatchLabels("app", name)
-        .endSelector()
-        .withNewTemplate()
-        .withNewMetadata()
-        .addToLabels("app", name)
-        .endMetadata()
-        .withNewSpec()
-        .addNewContainer()
-        .withName("main")
-        .withImage("gateway:1")
-        .addNewEnv()
-        .withName("A")
-        .withValue("1")
-        .endEnv()
-        .endContainer()
-        .endSpec()
-        .endTemplate()
-        .endSpec()
-        .build();
   }
 }
