@@ -7,12 +7,13 @@ import java.util.Map;
 /** What a {@link Director} wants done with a request. */
 public sealed interface Decision {
 
-  /** Answer at once; the request body is discarded. */
+  /** Answer at once, with a body of bytes; the request body is discarded. */
   record Answer(Response response) implements Decision {}
 
   /**
    * Stream the request to {@code upstream} and its answer back.
    *
+   * @param upstream resolved already; nothing is looked up on the event loop
    * @param dropRequestHeaders names (lower case) that must not reach the upstream
    * @param setRequestHeaders headers that replace what the client sent
    * @param setResponseHeaders headers that replace what the upstream sent
@@ -26,9 +27,15 @@ public sealed interface Decision {
       Course course)
       implements Decision {}
 
-  /** The course of one forwarded request. Called on the event loop, each method at most once. */
+  /**
+   * The course of one forwarded request. On the event loop, exactly one of the two methods is
+   * called, once.
+   */
   interface Course {
-    /** The whole answer was passed on, or the client left; {@code status} is 0 when none came. */
+    /**
+     * The whole answer was passed on, or it broke off, or the client left; {@code status} is 0 when
+     * none came.
+     */
     void finished(int status);
 
     /** The upstream failed before it answered: the answer the client gets instead. */

@@ -49,10 +49,10 @@ final class Handling implements Runnable {
   private void stream(Response response, Response.Stream body) {
     boolean chunked = connection.chunks();
     HttpResponse head = answers.head(response, chunked);
-    connection.begin(head, chunked);
+    StreamSink sink = connection.begin(head, chunked);
     if (!request.method().equals("HEAD")) {
       try {
-        body.writer().write(connection);
+        body.writer().write(sink);
       } catch (Throwable e) { // the status is out: only a broken connection tells the client
         LOG.warn("{} {} broke off", request.method(), request.head().rawTarget(), e);
         connection.breakOff();

@@ -33,7 +33,11 @@ final class HeadRules {
     if (version.minorVersion() > 0 && headers.getAll(HttpHeaderNames.HOST).size() != 1) {
       return 400;
     }
-    return framingFault(headers, version);
+    if (headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size() > 1) {
+      return 400;
+    }
+    int framing = framingFault(headers, version);
+    return framing == 0 && version.minorVersion() > 0 ? expectationFault(headers) : framing;
   }
 
   static String message(int status) {
@@ -43,6 +47,8 @@ final class HeadRules {
       case 414 -> "the request target is too long";
       case 417 -> "only 100-continue can be expected";
       case 431 -> "the request headers are too large";
+      case 500 -> "internal error";
+      case 502 -> "the upstream failed";
       case 501 -> "not implemented here";
       case 505 -> "only HTTP/1.0 and HTTP/1.1 are spoken here";
       default -> "the request is malformed";
@@ -54,6 +60,19 @@ final class HeadRules {
       return 414;
     }
     return cause instanceof TooLongHttpHeaderException ? 431 : 400;
+  }
+
+  private static int expectationFault(HttpHeaders headers) {
+    String expected = headers.get(HttpHeaderNames.EXPECT);
+    return expected == null || HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expected)
+        ? 0
+        : 417;
+  }
+
+  /** What a proxy refuses on top: it carries no other protocol. An h2c offer may be ignored. */
+  static int upgradeFault(HttpHeaders headers) {
+    String protocol = headers.get(HttpHeaderNames.UPGRADE);
+    return protocol == null || protocol.strip().equalsIgnoreCase("h2c") ? 0 : 501;
   }
 
   private static int framingFault(HttpHeaders headers, HttpVersion version) {

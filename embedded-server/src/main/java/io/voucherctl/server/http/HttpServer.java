@@ -86,7 +86,7 @@ public final class HttpServer implements AutoCloseable {
             LOOPS,
             options.grace(),
             options.maxConnections(),
-            (channel, watch) -> new ServerConnection(channel, side, watch)));
+            watch -> channel -> new ServerConnection(channel, side, watch)));
   }
 
   public int port() {

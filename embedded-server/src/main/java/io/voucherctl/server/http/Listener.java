@@ -28,13 +28,20 @@ import org.jspecify.annotations.Nullable;
 final class Listener implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
-  /** Outfits a connection that was let in; runs on the connection's loop. */
+  /** Outfits connections that were let in; runs on their loop. */
   interface Outfit {
-    void apply(SocketChannel channel, LoopWatch watch);
+    void apply(SocketChannel channel);
   }
 
+  /** Makes what one loop's connections share. */
+  interface Outfits {
+    Outfit of(LoopWatch watch);
+  }
+
+  private record Loop(LoopWatch watch, Outfit outfit) {}
+
   private final EventLoopGroup loops;
-  private final IdentityHashMap<EventExecutor, LoopWatch> watches = new IdentityHashMap<>();
+  private final IdentityHashMap<EventExecutor, Loop> each = new IdentityHashMap<>();
   private final Duration grace;
   private final int mostConnections;
   private final AtomicInteger connections = new AtomicInteger();
@@ -42,7 +49,7 @@ final class Listener implements AutoCloseable {
   private volatile boolean closing;
   private @Nullable Channel socket;
 
-  private Listener(String name, int threads, Duration grace, int mostConnections) {
+  private Listener(String name, int threads, Duration grace, int mostConnections, Outfits outfits) {
     this.loops =
         new MultiThreadIoEventLoopGroup(
             threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
@@ -50,7 +57,7 @@ final class Listener implements AutoCloseable {
     this.mostConnections = mostConnections;
     for (EventExecutor loop : loops) {
       LoopWatch watch = new LoopWatch((EventLoop) loop);
-      watches.put(loop, watch);
+      each.put(loop, new Loop(watch, outfits.of(watch)));
       watch.start();
     }
   }
@@ -61,11 +68,11 @@ final class Listener implements AutoCloseable {
       int threads,
       Duration grace,
       int mostConnections,
-      Outfit outfit)
+      Outfits outfits)
       throws BindException {
-    Listener listener = new Listener(name, threads, grace, mostConnections);
+    Listener listener = new Listener(name, threads, grace, mostConnections, outfits);
     try {
-      listener.bind(address, outfit);
+      listener.bind(address);
       return listener;
     } catch (BindException e) {
       listener.stopLoops();
@@ -73,7 +80,7 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  private void bind(InetSocketAddress address, Outfit outfit) throws BindException {
+  private void bind(InetSocketAddress address) throws BindException {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops)
@@ -84,7 +91,7 @@ final class Listener implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
-                    admit(channel, outfit);
+                    admit(channel);
                   }
                 });
     var bound = bootstrap.bind(address).awaitUninterruptibly();
@@ -100,15 +107,15 @@ final class Listener implements AutoCloseable {
     socket = bound.channel();
   }
 
-  private void admit(SocketChannel channel, Outfit outfit) {
-    LoopWatch watch = watches.get(channel.eventLoop());
+  private void admit(SocketChannel channel) {
+    Loop loop = each.get(channel.eventLoop());
     boolean welcome = connections.incrementAndGet() <= mostConnections && !closing;
     channel.closeFuture().addListener(_ -> left());
-    if (watch == null || !welcome) {
+    if (loop == null || !welcome) {
       channel.close();
       return;
     }
-    outfit.apply(channel, watch);
+    loop.outfit().apply(channel);
   }
 
   private void left() {
@@ -132,7 +139,7 @@ final class Listener implements AutoCloseable {
     if (socket != null) {
       socket.close().awaitUninterruptibly();
     }
-    watches.values().forEach(LoopWatch::drain);
+    each.values().forEach(loop -> loop.watch().drain());
     if (connections.get() > 0) {
       awaitEmpty();
     }

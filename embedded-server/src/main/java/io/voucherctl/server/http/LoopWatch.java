@@ -15,6 +15,12 @@ import java.util.concurrent.TimeUnit;
 final class LoopWatch {
   static final long TICK_MILLIS = 50;
 
+  /**
+   * Ticks without a request after which a draining server closes a connection. One that is in use
+   * gets there never: its next request is answered and told that the connection ends.
+   */
+  static final long QUIET = 2;
+
   private final EventLoop loop;
   private final Set<Watched> watched = new LinkedHashSet<>();
   private long now;

@@ -100,7 +100,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     } finally {
       decoding = !outermost;
     }
-    if (paused && !full && actualReadableBytes() > MOST_WAITING) {
+    if (paused && actualReadableBytes() > MOST_WAITING) {
       full = true;
       context.channel().config().setAutoRead(false);
     }

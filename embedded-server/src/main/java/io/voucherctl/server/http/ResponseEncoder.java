@@ -1,6 +1,7 @@
 package io.voucherctl.server.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 
@@ -21,8 +22,11 @@ final class ResponseEncoder extends HttpResponseEncoder {
   @Override
   protected void sanitizeHeadersBeforeEncode(HttpResponse response, boolean isAlwaysEmpty) {
     int status = response.status().code();
-    if (status < 200 || status == 204) {
+    if (status < 200 || status == 204 || status == 205) {
       response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+    }
+    if (status == 205) {
+      response.headers().set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO);
     }
   }
 }

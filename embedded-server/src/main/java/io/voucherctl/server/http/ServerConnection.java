@@ -4,10 +4,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -31,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the methods marked so runs on the connection's loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection by itself
-final class ServerConnection extends ChannelInboundHandlerAdapter
-    implements Watched, Response.BodySink {
+final class ServerConnection extends ChannelInboundHandlerAdapter implements Watched {
   private enum Phase {
     WAITING,
     BODY,
@@ -56,6 +53,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
   private boolean keep;
   private boolean chunks;
   private @Nullable HttpRequest request;
+  private @Nullable StreamSink sink;
 
   ServerConnection(SocketChannel channel, ServerSide side, LoopWatch watch) {
     this.channel = channel;
@@ -90,13 +88,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
     if (fault == 0 && HttpUtil.getContentLength(head, 0L) > side.mostBody()) {
       fault = 413;
     }
-    String expected = chunks ? head.headers().get(HttpHeaderNames.EXPECT) : null;
-    if (fault == 0 && expected != null) {
-      fault = HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expected) ? 0 : 417;
-    }
     if (fault != 0) {
       refuse(head, fault);
-    } else if (expected != null) {
+    } else if (chunks && head.headers().contains(HttpHeaderNames.EXPECT)) {
       channel.writeAndFlush(
           new DefaultFullHttpResponse(
               HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
@@ -151,25 +145,18 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
     return chunks;
   }
 
-  /** Sends the head of an answer whose body is streamed. Any thread. */
-  void begin(HttpResponse head, boolean chunked) {
+  /** Sends the head of an answer whose body is streamed into the sink. Any thread. */
+  StreamSink begin(HttpResponse head, boolean chunked) {
+    StreamSink body = new StreamSink(channel);
     onLoop(() -> {
       keep &= chunked;
       write(head);
+      sink = body;
+      if (!channel.isActive()) {
+        body.gone();
+      }
     });
-  }
-
-  @Override
-  public boolean write(byte[] chunk) throws InterruptedException {
-    ChannelPromise written = channel.newPromise();
-    HttpContent content = new DefaultHttpContent(Unpooled.wrappedBuffer(chunk));
-    boolean taken = onLoop(() -> channel.writeAndFlush(content, written));
-    return taken && written.await().isSuccess();
-  }
-
-  @Override
-  public void onClose(Runnable action) {
-    channel.closeFuture().addListener(_ -> Thread.ofVirtual().start(action));
+    return body;
   }
 
   /** Ends a streamed body. Any thread. */
@@ -183,12 +170,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
     channel.close();
   }
 
-  private boolean onLoop(Runnable action) {
+  private void onLoop(Runnable action) {
     try {
       channel.eventLoop().execute(action);
-      return true;
     } catch (RejectedExecutionException e) {
-      return false; // the server has stopped, and the connection with it
+      side.broken(e); // the server has stopped, and the connection with it
     }
   }
 
@@ -204,11 +190,12 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
   }
 
   private void answered(Future<? super Void> written) {
-    request = null;
     if (!written.isSuccess()) {
       channel.close();
       return;
     }
+    request = null;
+    sink = null;
     if (!keep) {
       leave(decoder.waiting());
       return;
@@ -235,7 +222,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
     boolean late = now >= deadline;
     switch (phase) {
       case WAITING -> {
-        if (late || (draining && !decoder.begun())) {
+        boolean quiet = !decoder.begun() && deadline - now <= side.idleTicks() - LoopWatch.QUIET;
+        if (late || (draining && quiet)) {
           channel.close();
         }
       }
@@ -262,6 +250,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
   public void channelInactive(ChannelHandlerContext context) {
     watch.remove(this);
     body.drop();
+    if (sink != null) {
+      sink.gone();
+    }
   }
 
   @Override

@@ -81,8 +81,10 @@ final class Wire implements AutoCloseable {
     return new Answer(head.status, head.headers, body);
   }
 
-  record Head(int status, Map<String, String> headers) {}
+  /** Status is 0 for a request's head. */
+  record Head(String first, int status, Map<String, String> headers) {}
 
+  /** Reads the head of an answer, or of a request when this is the server's end. */
   Head head() throws IOException {
     String first = line();
     Map<String, String> headers = new TreeMap<>();
@@ -91,7 +93,8 @@ final class Wire implements AutoCloseable {
       String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
       headers.merge(name, line.substring(colon + 1).strip(), (one, two) -> one + "|" + two);
     }
-    return new Head(Integer.parseInt(first.substring(9, 12)), headers);
+    int status = first.startsWith("HTTP/") ? Integer.parseInt(first.substring(9, 12)) : 0;
+    return new Head(first, status, headers);
   }
 
   String line() throws IOException {
@@ -122,8 +125,24 @@ final class Wire implements AutoCloseable {
     return all.toString();
   }
 
+  /** Bytes of a chunked body that may be too large to keep. */
+  long skipChunks() throws IOException {
+    long all = 0;
+    for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+      skip(size);
+      line();
+      all += size;
+    }
+    line();
+    return all;
+  }
+
   String read(int bytes) throws IOException {
     return text(in.readNBytes(bytes));
+  }
+
+  void skip(long bytes) throws IOException {
+    in.skipNBytes(bytes);
   }
 
   /** Whether the other side closes without sending anything more. */

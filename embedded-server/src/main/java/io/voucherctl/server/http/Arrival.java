@@ -1,0 +1,67 @@
+package io.voucherctl.server.http;
+
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/** How much of a request has come from its client, and when. Event loop only. */
+final class Arrival {
+  /** A body that nobody wants is read and thrown away up to here, to keep the connection. */
+  private static final long MOST_UNWANTED = 1024 * 1024;
+
+  private final boolean invited;
+  private final long announced;
+  private boolean begun;
+  private boolean whole;
+  private long unwanted;
+  private long latest;
+
+  /** The head has come at tick {@code now}; {@code chunks} tells a client of HTTP/1.1. */
+  Arrival(HttpRequest request, boolean chunks, long now) {
+    this.invited = !chunks || !request.headers().contains(HttpHeaderNames.EXPECT);
+    this.announced =
+        request.decoderResult().isFailure() ? 0 : HttpUtil.getContentLength(request, 0L);
+    this.latest = now;
+  }
+
+  void add(HttpContent content, long now) {
+    begun = true;
+    whole = content instanceof LastHttpContent;
+    latest = now;
+  }
+
+  void discard(HttpContent content) {
+    unwanted += content.content().readableBytes();
+    content.release();
+  }
+
+  /** The client is not to blame for the time before {@code now}. */
+  void pardon(long now) {
+    latest = now;
+  }
+
+  boolean whole() {
+    return whole;
+  }
+
+  /** Whether the client may be holding its body back until it is asked for it. */
+  boolean expecting() {
+    return !invited && !begun;
+  }
+
+  /** Whether too much was thrown away to go on. */
+  boolean tooMuch() {
+    return unwanted > MOST_UNWANTED;
+  }
+
+  /** Whether the rest is worth reading for the sake of the connection. */
+  boolean worthDraining() {
+    return whole || (!expecting() && announced <= MOST_UNWANTED);
+  }
+
+  boolean overdue(long now, long patience) {
+    return !whole && now - latest > patience;
+  }
+}

@@ -1,0 +1,253 @@
+package io.voucherctl.server.http;
+
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through the proxy and its answer on the way back; the two overlap, and
+ * either may end first. Event loop only.
+ */
+final class Crossing implements UpstreamPool.Waiter {
+  private enum Body {
+    HELD,
+    FORWARDED,
+    DISCARDED
+  }
+
+  private final HttpRequest request;
+  private final ClientConnection client;
+  private final ProxySide side;
+  private final ProxyLoop loop;
+  private final Arrival arrival;
+
+  private Body body = Body.DISCARDED;
+  private long connectBy;
+  private boolean done;
+  private @Nullable Transit transit;
+  private @Nullable UpstreamConnection upstream;
+
+  Crossing(HttpRequest request, ClientConnection client, ProxySide side, ProxyLoop loop) {
+    this.request = request;
+    this.client = client;
+    this.side = side;
+    this.loop = loop;
+    this.arrival = new Arrival(request, client.chunks(), loop.watch().now());
+  }
+
+  void begin() {
+    int fault = side.fault(request);
+    if (fault != 0) {
+      refuse(fault);
+      return;
+    }
+    switch (side.direct(request)) {
+      case Decision.Answer answer -> answer(answer.response());
+      case Decision.Forward forward -> forward(forward);
+    }
+  }
+
+  private void forward(Decision.Forward forward) {
+    transit = new Transit(forward);
+    body = Body.HELD;
+    if (!side.rewrite(request, forward, client.remote())) {
+      upstreamFailed(Decision.UpstreamFailure.BROKEN);
+      return;
+    }
+    UpstreamConnection ready = loop.pool(forward.upstream()).acquire(this);
+    if (ready != null) {
+      start(ready);
+    } else if (body == Body.HELD) {
+      connectBy = loop.watch().now() + side.connectTicks();
+      client.pause();
+    }
+  }
+
+  private void start(UpstreamConnection ready) {
+    upstream = ready;
+    body = Body.FORWARDED;
+    ready.begin(this, request);
+  }
+
+  @Override
+  public void connected(UpstreamConnection ready) {
+    start(ready);
+    if (arrival.whole()) {
+      ready.write(LastHttpContent.EMPTY_LAST_CONTENT);
+    } else {
+      arrival.pardon(loop.watch().now());
+      client.resume();
+    }
+    ready.flush();
+  }
+
+  @Override
+  public void unavailable() {
+    upstreamFailed(Decision.UpstreamFailure.CONNECT);
+  }
+
+  /** A piece of the request's body. */
+  void content(HttpContent content) {
+    if (content.decoderResult().isFailure()) {
+      content.release();
+      quit(400);
+      return;
+    }
+    arrival.add(content, loop.watch().now());
+    if (arrival.whole()) {
+      client.pause();
+    }
+    if (body == Body.FORWARDED && upstream != null) {
+      client.readOn(upstream.write(Headers.withoutTrailers(content)));
+    } else {
+      discard(content);
+    }
+  }
+
+  private void discard(HttpContent content) {
+    arrival.discard(content);
+    if (arrival.tooMuch()) {
+      client.closeAfter();
+    }
+    if (done && (arrival.whole() || arrival.tooMuch())) {
+      client.answered(arrival.whole());
+    }
+  }
+
+  boolean requestIsWhole() {
+    return arrival.whole();
+  }
+
+  /** The upstream takes more of the request again. */
+  void sendOn() {
+    client.readOn(true);
+  }
+
+  /** The upstream takes no more of the request. */
+  void discardRest() {
+    body = Body.DISCARDED;
+    client.readOn(true);
+  }
+
+  void clientTakesMore() {
+    if (upstream != null) {
+      upstream.flow();
+    }
+  }
+
+  void flushUpstream() {
+    if (upstream != null) {
+      upstream.flush();
+    }
+  }
+
+  /** The upstream asks for the body. */
+  void invite() {
+    if (arrival.expecting()) {
+      client.invite();
+    }
+  }
+
+  void passHead(HttpResponse response) {
+    int status = response.status().code();
+    boolean bodiless = status == 204 || status == 304 || request.method().equals(HttpMethod.HEAD);
+    Transit going = Objects.requireNonNull(transit);
+    boolean framed = Headers.toClient(response, going.forward(), client.chunks(), bodiless);
+    if (!framed || arrival.expecting()) {
+      client.closeAfter();
+    }
+    client.writeHead(response);
+    going.answered(status);
+  }
+
+  /** Passes a piece of the answer on; false when the client should be waited for. */
+  boolean pass(HttpContent content) {
+    client.write(Headers.withoutTrailers(content));
+    return client.writable();
+  }
+
+  void flush() {
+    client.flush();
+  }
+
+  /** The upstream's answer was passed on whole. */
+  void completed() {
+    upstream = null;
+    body = Body.DISCARDED;
+    finish();
+    end();
+  }
+
+  void upstreamFailed(Decision.UpstreamFailure failure) {
+    upstream = null;
+    if (transit == null || transit.answered()) {
+      finish();
+      client.breakOff();
+      return;
+    }
+    Response answer = transit.failed(failure);
+    answer(answer == null ? side.error(502, request) : answer);
+  }
+
+  /** Nobody waits for the answer any more. */
+  void abandon() {
+    if (upstream != null) {
+      upstream.close();
+      upstream = null;
+    } else if (transit != null && body == Body.HELD) {
+      loop.pool(transit.forward().upstream()).cancel(this);
+    }
+    finish();
+  }
+
+  private void finish() {
+    if (transit != null) {
+      transit.finished();
+    }
+  }
+
+  /** Gives the request up because of the client. */
+  private void quit(int status) {
+    boolean late = done || (transit != null && transit.answered());
+    abandon();
+    if (late) {
+      client.breakOff();
+    } else {
+      refuse(status);
+    }
+  }
+
+  private void refuse(int status) {
+    client.closeAfter();
+    answer(side.error(status, request));
+  }
+
+  private void answer(Response response) {
+    body = Body.DISCARDED;
+    if (!arrival.worthDraining()) {
+      client.closeAfter();
+    }
+    client.writeHead(side.whole(response));
+    end();
+  }
+
+  private void end() {
+    done = true;
+    client.answered(arrival.whole());
+  }
+
+  void tick(long now) {
+    if (body == Body.HELD && now >= connectBy && transit != null) {
+      loop.pool(transit.forward().upstream()).cancel(this);
+      upstreamFailed(Decision.UpstreamFailure.CONNECT);
+    } else if (body != Body.HELD
+        && client.reading()
+        && arrival.overdue(now, side.patienceTicks())) {
+      quit(408);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.voucherctl.server.http;
+
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+
+/** Rewrites heads on their way through the proxy, in place. */
+final class Headers {
+  private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
+  private static final AsciiString FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
+  private static final AsciiString HTTP = AsciiString.cached("http");
+
+  private Headers() {}
+
+  /**
+   * From the client's head to the one the upstream gets; {@code remote} is the client's address.
+   */
+  static void toUpstream(HttpRequest request, Decision.Forward forward, String remote) {
+    HttpHeaders headers = request.headers();
+    HopByHop.strip(headers);
+    originForm(request, forward.upstream());
+    List<String> drop = forward.dropRequestHeaders();
+    for (int i = 0; i < drop.size(); i++) {
+      headers.remove(drop.get(i));
+    }
+    String before = headers.get(FORWARDED_FOR);
+    if (before == null) {
+      headers.set(FORWARDED_FOR, remote);
+    } else {
+      List<String> all = headers.getAll(FORWARDED_FOR);
+      headers.set(FORWARDED_FOR, String.join(", ", all) + ", " + remote);
+    }
+    headers.set(FORWARDED_PROTO, HTTP);
+    set(headers, forward.setRequestHeaders());
+  }
+
+  /**
+   * From the upstream's head to the one the client gets.
+   *
+   * @return whether the end of the body can be told without closing the connection
+   */
+  static boolean toClient(
+      HttpResponse response, Decision.Forward forward, boolean chunks, boolean bodiless) {
+    HttpHeaders headers = response.headers();
+    HopByHop.strip(headers);
+    set(headers, forward.setResponseHeaders());
+    response.setProtocolVersion(HttpVersion.HTTP_1_1);
+    if (bodiless || headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+      return true;
+    }
+    if (chunks) {
+      headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    } else {
+      headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
+    }
+    return chunks;
+  }
+
+  /** Trailers are not passed on: no one behind would know where they came from. */
+  static HttpContent withoutTrailers(HttpContent content) {
+    return content instanceof LastHttpContent last && !last.trailingHeaders().isEmpty()
+        ? new DefaultLastHttpContent(last.content())
+        : content;
+  }
+
+  private static void set(HttpHeaders headers, Map<String, String> values) {
+    if (!values.isEmpty()) {
+      for (Map.Entry<String, String> header : values.entrySet()) {
+        headers.set(header.getKey(), header.getValue());
+      }
+    }
+  }
+
+  private static void originForm(HttpRequest request, InetSocketAddress upstream) {
+    HttpHeaders headers = request.headers();
+    String target = request.uri();
+    if (request.protocolVersion().minorVersion() == 0) {
+      request.setProtocolVersion(HttpVersion.HTTP_1_1);
+      headers.remove(HttpHeaderNames.EXPECT);
+      if (!headers.contains(HttpHeaderNames.HOST)) {
+        headers.set(HttpHeaderNames.HOST, upstream.getHostString() + ":" + upstream.getPort());
+      }
+    }
+    if (target.startsWith("/") || target.equals("*")) {
+      return;
+    }
+    int authority = target.indexOf("//") + 2;
+    int path = RawTarget.pathStart(target);
+    headers.set(HttpHeaderNames.HOST, target.substring(authority, path));
+    String rest = target.substring(path);
+    request.setUri(rest.startsWith("/") ? rest : "/" + rest);
+  }
+}

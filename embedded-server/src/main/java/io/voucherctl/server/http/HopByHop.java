@@ -1,0 +1,60 @@
+package io.voucherctl.server.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Headers that speak about one connection and are dropped on the way (RFC 9110, 7.6.1). Framing and
+ * Host stay even when Connection names them: without them a message would mean something else.
+ */
+final class HopByHop {
+  private static final AsciiString[] NAMES = {
+    AsciiString.cached("keep-alive"),
+    HttpHeaderNames.TE,
+    HttpHeaderNames.TRAILER,
+    HttpHeaderNames.UPGRADE,
+    AsciiString.cached("proxy"),
+    AsciiString.cached("proxy-connection"),
+    HttpHeaderNames.PROXY_AUTHENTICATE,
+    HttpHeaderNames.PROXY_AUTHORIZATION,
+    AsciiString.cached("proxy-authentication-info"),
+    AsciiString.cached("http2-settings")
+  };
+  private static final Set<String> STAY = Set.of("content-length", "transfer-encoding", "host");
+
+  private HopByHop() {}
+
+  static void strip(HttpHeaders headers) {
+    String connection = headers.get(HttpHeaderNames.CONNECTION);
+    if (connection != null) {
+      stripNamed(headers, connection);
+      headers.remove(HttpHeaderNames.CONNECTION);
+    }
+    for (AsciiString name : NAMES) {
+      headers.remove(name);
+    }
+  }
+
+  private static void stripNamed(HttpHeaders headers, String first) {
+    if (isPlain(first) && headers.getAll(HttpHeaderNames.CONNECTION).size() == 1) {
+      return;
+    }
+    for (String line : headers.getAll(HttpHeaderNames.CONNECTION)) {
+      for (String token : line.split(",", -1)) {
+        String name = token.strip().toLowerCase(Locale.ROOT);
+        if (!name.isEmpty() && !STAY.contains(name)) {
+          headers.remove(name);
+        }
+      }
+    }
+  }
+
+  private static boolean isPlain(String connection) {
+    return HttpHeaderValues.KEEP_ALIVE.contentEqualsIgnoreCase(connection)
+        || HttpHeaderValues.CLOSE.contentEqualsIgnoreCase(connection);
+  }
+}

@@ -1,0 +1,255 @@
+package io.voucherctl.server.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.nio.AbstractNioChannel;
+import io.netty.channel.socket.ChannelOutputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to an upstream, on the event loop of whoever uses it. Goes back to its pool only
+ * when both the request went out whole and the answer came in whole, with nothing behind it.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // failed writes and closes are heard as events
+final class UpstreamConnection extends ChannelInboundHandlerAdapter implements Watched {
+  private enum Phase {
+    FREE,
+    BUSY,
+    ENDED,
+    CLOSED
+  }
+
+  private final SocketChannel channel;
+  private final UpstreamPool pool;
+  private final LoopWatch watch;
+  private final long patience;
+  private final long idleTicks;
+  private final ResponseDecoder decoder = new ResponseDecoder();
+
+  private Phase phase = Phase.FREE;
+  private long active;
+  private boolean interim;
+  private boolean reusable = true;
+  private @Nullable Crossing client;
+
+  UpstreamConnection(
+      SocketChannel channel, UpstreamPool pool, LoopWatch watch, long patience, long idleTicks) {
+    this.channel = channel;
+    this.pool = pool;
+    this.watch = watch;
+    this.patience = patience;
+    this.idleTicks = idleTicks;
+    this.active = watch.now();
+  }
+
+  void install() {
+    channel.pipeline().addLast(decoder, new HttpRequestEncoder(), this);
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    watch.add(this);
+  }
+
+  /** Whether a request may be sent: looks at the socket when it has been quiet for a while. */
+  boolean fit() {
+    if (channel.isActive() && watch.now() - active > 1) {
+      ((AbstractNioChannel.NioUnsafe) channel.unsafe()).read();
+    }
+    return channel.isActive() && phase == Phase.FREE;
+  }
+
+  /** Writes a request's head; nothing is flushed. */
+  void begin(Crossing from, HttpRequest request) {
+    client = from;
+    phase = Phase.BUSY;
+    active = watch.now();
+    decoder.headOnly(request.method().equals(HttpMethod.HEAD));
+    channel.write(request, channel.voidPromise());
+  }
+
+  /** Writes a piece of the request's body; false when the upstream should be waited for. */
+  boolean write(HttpContent content) {
+    active = watch.now();
+    channel.write(content, channel.voidPromise());
+    return channel.isWritable();
+  }
+
+  void flush() {
+    channel.flush();
+  }
+
+  /** The client takes more again. */
+  void flow() {
+    active = watch.now();
+    channel.config().setAutoRead(true);
+  }
+
+  /** The client has gone, or does not want the answer any more. */
+  void close() {
+    phase = Phase.CLOSED;
+    client = null;
+    channel.close();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    Crossing to = client;
+    if (phase != Phase.BUSY || to == null) {
+      ReferenceCountUtil.release(message);
+      unsolicited();
+      return;
+    }
+    active = watch.now();
+    if (message instanceof HttpResponse response) {
+      head(response, to);
+    } else if (message instanceof HttpContent content) {
+      body(content, to);
+    } else {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void unsolicited() {
+    reusable = false;
+    if (phase == Phase.FREE) {
+      close();
+    }
+  }
+
+  private void head(HttpResponse response, Crossing to) {
+    int status = response.status().code();
+    if (response.decoderResult().isFailure() || status == 101 || !knownCoding(response)) {
+      fail(Decision.UpstreamFailure.BROKEN);
+    } else if (status < 200) {
+      interim = true;
+      if (status == 100) {
+        to.invite();
+      }
+    } else {
+      reusable &= HttpUtil.isKeepAlive(response);
+      to.passHead(response);
+    }
+  }
+
+  private static boolean knownCoding(HttpResponse response) {
+    String coding = response.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
+    return coding == null || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding);
+  }
+
+  private void body(HttpContent content, Crossing to) {
+    boolean last = content instanceof LastHttpContent;
+    if (interim) {
+      content.release();
+      interim = !last;
+    } else if (content.decoderResult().isFailure()) {
+      content.release();
+      fail(Decision.UpstreamFailure.BROKEN);
+    } else {
+      if (last) {
+        phase = Phase.ENDED;
+      }
+      if (!to.pass(content)) {
+        channel.config().setAutoRead(false);
+      }
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    Crossing to = client;
+    if (to == null) {
+      return;
+    }
+    to.flush();
+    if (phase == Phase.ENDED) {
+      settle(to);
+    }
+  }
+
+  private void settle(Crossing to) {
+    client = null;
+    ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+    boolean sent = to.requestIsWhole() && unsent != null && unsent.totalPendingWriteBytes() == 0;
+    if (reusable && sent && channel.isActive()) {
+      phase = Phase.FREE;
+      channel.config().setAutoRead(true);
+      pool.free(this);
+    } else {
+      close();
+    }
+    to.completed();
+  }
+
+  private void fail(Decision.UpstreamFailure failure) {
+    Crossing to = Objects.requireNonNull(client);
+    close();
+    to.upstreamFailed(failure);
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (client != null && channel.isWritable()) {
+      client.sendOn();
+    }
+  }
+
+  /** The upstream takes no more of the request, but its answer may be on the way. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelOutputShutdownEvent) {
+      reusable = false;
+      if (client != null) {
+        client.discardRest();
+      }
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    watch.remove(this);
+    Phase before = phase;
+    Crossing to = client;
+    phase = Phase.CLOSED;
+    client = null;
+    pool.ended(this);
+    if (before == Phase.BUSY && to != null) {
+      to.upstreamFailed(Decision.UpstreamFailure.BROKEN);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (!(cause instanceof IOException)) { // those of the socket are followed by an event
+      context.close();
+    }
+  }
+
+  @Override
+  public void tick(long now, boolean draining) {
+    Crossing to = client;
+    if (phase == Phase.FREE && (draining || now - active > idleTicks)) {
+      close();
+    } else if (phase == Phase.BUSY && to != null && now - active > patience) {
+      boolean clientIsSlow =
+          !channel.config().isAutoRead() || (!to.requestIsWhole() && channel.isWritable());
+      if (!clientIsSlow) {
+        fail(Decision.UpstreamFailure.TIMEOUT);
+      }
+    }
+  }
+}

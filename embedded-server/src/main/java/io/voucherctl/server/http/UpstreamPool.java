@@ -1,0 +1,142 @@
+package io.voucherctl.server.http;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections one event loop has to one upstream: the hottest is used first, the number of open
+ * ones, of idle ones and of those who wait for one is bounded. That loop's thread only.
+ */
+final class UpstreamPool {
+  private static final int MOST_IDLE = 256;
+  private static final int MOST_WAITING = 1024;
+
+  /** Someone who needs a connection and did not get one at once. */
+  interface Waiter {
+    void connected(UpstreamConnection upstream);
+
+    /** There is none to be had. */
+    void unavailable();
+  }
+
+  private final LoopWatch watch;
+  private final ProxyServer.Options options;
+  private final Bootstrap bootstrap;
+  private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
+  private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
+  private int open;
+  private int connecting;
+
+  UpstreamPool(InetSocketAddress address, LoopWatch watch, ProxyServer.Options options) {
+    this.watch = watch;
+    this.options = options;
+    this.bootstrap =
+        new Bootstrap()
+            .group(watch.loop())
+            .channel(NioSocketChannel.class)
+            .resolver(NoopAddressResolverGroup.INSTANCE)
+            .remoteAddress(address)
+            .option(ChannelOption.TCP_NODELAY, true)
+            // a failed write must not throw away an answer that has arrived already
+            .option(ChannelOption.AUTO_CLOSE, false)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.connectTimeout().toMillis())
+            .handler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    outfit(channel);
+                  }
+                });
+  }
+
+  private void outfit(SocketChannel channel) {
+    long patience = LoopWatch.ticks(options.upstreamTimeout());
+    long idleTicks = LoopWatch.ticks(options.upstreamIdle());
+    new UpstreamConnection(channel, this, watch, patience, idleTicks).install();
+  }
+
+  /** A connection at once; or null, and the waiter hears later (or, when too many wait, now). */
+  @Nullable UpstreamConnection acquire(Waiter waiter) {
+    for (UpstreamConnection one = idle.pollLast(); one != null; one = idle.pollLast()) {
+      if (one.fit()) {
+        return one;
+      }
+    }
+    if (waiting.size() >= MOST_WAITING) {
+      waiter.unavailable();
+      return null;
+    }
+    waiting.addLast(waiter);
+    connectForWaiting();
+    return null;
+  }
+
+  /** The waiter does not want one any more. */
+  void cancel(Waiter waiter) {
+    waiting.remove(waiter);
+  }
+
+  /** A connection is free: new, or done with a request. */
+  void free(UpstreamConnection upstream) {
+    Waiter next = waiting.pollFirst();
+    if (next != null) {
+      next.connected(upstream);
+    } else if (idle.size() >= MOST_IDLE || watch.draining()) {
+      upstream.close();
+    } else {
+      idle.addLast(upstream);
+    }
+  }
+
+  /** A connection that was established has ended. */
+  void ended(UpstreamConnection upstream) {
+    open--;
+    idle.remove(upstream);
+    connectForWaiting();
+  }
+
+  /** Whether nobody would miss this pool. */
+  boolean empty() {
+    return open == 0 && waiting.isEmpty();
+  }
+
+  private void connectForWaiting() {
+    while (connecting < waiting.size() && open < options.maxUpstreamConnections()) {
+      open++;
+      connecting++;
+      bootstrap.connect().addListener(this::heard);
+    }
+  }
+
+  /** A socket that could not even be made is told of on a foreign thread. */
+  private void heard(Future<? super Void> connect) {
+    if (watch.loop().inEventLoop()) {
+      connected((ChannelFuture) connect);
+    } else {
+      watch.loop().execute(() -> connected((ChannelFuture) connect));
+    }
+  }
+
+  private void connected(ChannelFuture connect) {
+    connecting--;
+    if (connect.isSuccess()) {
+      free(connect.channel().pipeline().get(UpstreamConnection.class));
+      return;
+    }
+    open--;
+    Waiter unlucky = waiting.pollFirst();
+    if (unlucky != null) {
+      unlucky.unavailable();
+    }
+    connectForWaiting();
+  }
+}

@@ -1,0 +1,312 @@
+package io.voucherctl.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class ProxyFailureTest {
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+  private static final String EARLY = "HTTP/1.1 413 Big\r\nContent-Length: 3\r\n\r\nbig";
+
+  private static ProxyServer impatient(Courses courses) throws Exception {
+    Duration soon = Duration.ofMillis(150);
+    return ProxyServer.start(
+        Courses.options().withTimes(Duration.ofSeconds(5), soon, soon, Duration.ofSeconds(5)),
+        courses,
+        Errors::shape);
+  }
+
+  @Test
+  void wordsAnUpstreamThatIsDown() throws Exception {
+    InetSocketAddress nobody;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
+    }
+    Courses courses = new Courses(nobody);
+    try (ProxyServer proxy = courses.proxy();
+        Wire wire = new Wire(proxy.port())) {
+      for (int i = 0; i < 3; i++) {
+        Wire.Answer answer = wire.post("/x", "y".repeat(100_000)).answer();
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("CONNECT");
+        assertThat(courses.next()).isEqualTo("failed CONNECT");
+      }
+      courses.nothingMore();
+    }
+  }
+
+  @Test
+  void wordsAnUpstreamThatWasNeverResolved() throws Exception {
+    Courses courses = new Courses(InetSocketAddress.createUnresolved("nowhere.invalid", 80));
+    try (ProxyServer proxy = courses.proxy();
+        Wire wire = new Wire(proxy.port())) {
+      assertThat(wire.ask("GET", "/").answer().body()).isEqualTo("CONNECT");
+    }
+  }
+
+  @Test
+  void neverSendsARequestTwice() throws Exception {
+    try (Scripted upstream = new Scripted((wire, _) -> wire.head())) {
+      Courses courses = new Courses(upstream.address());
+      try (ProxyServer proxy = courses.proxy();
+          Wire wire = new Wire(proxy.port())) {
+        assertThat(wire.ask("GET", "/").answer().body()).isEqualTo("BROKEN");
+        assertThat(courses.next()).isEqualTo("failed BROKEN");
+        assertThat(upstream.connections()).isEqualTo(1);
+        assertThat(wire.ask("GET", "/refused").answer().status()).isEqualTo(429);
+      }
+    }
+  }
+
+  @Test
+  void wordsAnUpstreamThatIsSilent() throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    try (Scripted upstream =
+        new Scripted((wire, _) -> {
+          wire.head();
+          if (wire.ends()) {
+            left.countDown();
+          }
+        })) {
+      Courses courses = new Courses(upstream.address());
+      try (ProxyServer proxy = impatient(courses);
+          Wire wire = new Wire(proxy.port())) {
+        assertThat(wire.ask("GET", "/").answer().body()).isEqualTo("TIMEOUT");
+        assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(courses.next()).isEqualTo("failed TIMEOUT");
+        courses.nothingMore();
+      }
+    }
+  }
+
+  @Test
+  void blamesAClientThatOwesItsBody() throws Exception {
+    try (Scripted upstream = new Scripted((wire, _) -> wire.read(wire.head().status() + 9))) {
+      Courses courses = new Courses(upstream.address());
+      try (ProxyServer proxy = impatient(courses);
+          Wire wire = new Wire(proxy.port())) {
+        wire.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 9\r\n\r\nabc");
+        Wire.Answer answer = wire.answer();
+        assertThat(answer.status()).isEqualTo(408);
+        assertThat(answer.header("connection")).isEqualTo("close");
+        assertThat(courses.next()).isEqualTo("finished 0");
+      }
+    }
+  }
+
+  @Test
+  void breaksOffWhenTheUpstreamDoes() throws Exception {
+    for (String framing : new String[] {"Content-Length: 9", "Transfer-Encoding: chunked"}) {
+      try (Scripted upstream =
+          new Scripted((wire, _) -> {
+            wire.head();
+            wire.send("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n3\r\nabc\r\n");
+          })) {
+        Courses courses = new Courses(upstream.address());
+        try (ProxyServer proxy = courses.proxy();
+            Wire wire = new Wire(proxy.port())) {
+          Wire.Head head = wire.ask("GET", "/").head();
+          assertThat(head.status()).isEqualTo(200);
+          assertThat(wire.read(8)).isEqualTo("3\r\nabc\r\n");
+          assertThat(wire.ends()).isTrue();
+          assertThat(courses.next()).isEqualTo("finished 200");
+          courses.nothingMore();
+        }
+      }
+    }
+  }
+
+  @Test
+  void passesOnABodyThatEndsWithItsConnection() throws Exception {
+    try (Scripted upstream =
+        new Scripted((wire, _) -> {
+          wire.head();
+          wire.send("HTTP/1.1 200 OK\r\n\r\nall of it");
+        })) {
+      Courses courses = new Courses(upstream.address());
+      try (ProxyServer proxy = courses.proxy();
+          Wire wire = new Wire(proxy.port())) {
+        Wire.Answer answer = wire.ask("GET", "/").answer();
+        assertThat(answer.header("transfer-encoding")).isEqualTo("chunked");
+        assertThat(answer.body()).isEqualTo("all of it");
+        assertThat(wire.ask("GET", "/").answer().body()).isEqualTo("all of it");
+      }
+    }
+  }
+
+  @Test
+  void survivesAnAnswerBeforeTheRequestIsWhole() throws Exception {
+    try (Scripted upstream =
+        new Scripted((wire, number) -> {
+          wire.head();
+          wire.send(number == 1 ? EARLY : OK);
+          wire.ends();
+        })) {
+      Courses courses = new Courses(upstream.address());
+      try (ProxyServer proxy = courses.proxy();
+          Wire wire = new Wire(proxy.port())) {
+        wire.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 900000\r\n\r\n");
+        assertThat(wire.answer().body()).isEqualTo("big");
+        assertThat(courses.next()).isEqualTo("finished 413");
+        wire.send("x".repeat(900_000));
+        assertThat(wire.ask("GET", "/").answer().body()).isEqualTo("ok");
+        assertThat(upstream.connections()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void bringsTheAnswerOfAnUpstreamThatStoppedReading() throws Exception {
+    try (Scripted upstream =
+        new Scripted((wire, number) -> {
+          wire.head();
+          wire.read(10);
+          wire.send(number == 1 ? EARLY.replace("Big", "Big\r\nConnection: close") : OK);
+        })) {
+      Courses courses = new Courses(upstream.address());
+      try (ProxyServer proxy = courses.proxy();
+          Wire wire = new Wire(proxy.port())) {
+        wire.post("/", "x".repeat(900_000));
+        assertThat(wire.answer().body()).isEqualTo("big");
+        assertThat(wire.post("/", "0123456789").answer().body()).isEqualTo("ok");
+      }
+    }
+  }
+
+  @Test
+  void replacesAPooledConnectionThatHasEnded() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    try (Scripted upstream =
+        new Scripted((wire, number) -> {
+          wire.head();
+          wire.send(OK);
+          if (number == 1) {
+            wire.close();
+            closed.countDown();
+          } else {
+            wire.ends();
+          }
+        })) {
+      Courses courses = new Courses(upstream.address());
+      try (ProxyServer proxy = courses.proxy();
+          Wire first = new Wire(proxy.port())) {
+        assertThat(first.ask("GET", "/").answer().body()).isEqualTo("ok");
+        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        try (Wire second = new Wire(proxy.port())) {
+          assertThat(second.ask("GET", "/").answer().body()).isEqualTo("ok");
+        }
+        assertThat(upstream.connections()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void distrustsAnUpstreamThatSaysMoreThanItWasAsked() throws Exception {
+    try (Scripted upstream =
+        new Scripted((wire, number) -> {
+          wire.head();
+          wire.send(number == 1 ? OK + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil" : OK);
+          wire.ends();
+        })) {
+      Courses courses = new Courses(upstream.address());
+      try (ProxyServer proxy = courses.proxy();
+          Wire wire = new Wire(proxy.port())) {
+        assertThat(wire.ask("GET", "/").answer().body()).isEqualTo("ok");
+        assertThat(wire.ask("GET", "/").answer().body()).isEqualTo("ok");
+        assertThat(upstream.connections()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void refusesAnswersThatCouldBeReadTwoWays() throws Exception {
+    String[] heads = {
+      "Content-Length: 2\r\nTransfer-Encoding: chunked",
+      "Content-Length: 2\r\nContent-Length: 3",
+      "Transfer-Encoding: gzip, chunked",
+      "Content-Length: -1"
+    };
+    for (String head : heads) {
+      try (Scripted upstream =
+          new Scripted((wire, _) -> {
+            wire.head();
+            wire.send("HTTP/1.1 200 OK\r\n" + head + "\r\n\r\nok");
+            wire.ends();
+          })) {
+        Courses courses = new Courses(upstream.address());
+        try (ProxyServer proxy = courses.proxy();
+            Wire wire = new Wire(proxy.port())) {
+          assertThat(wire.ask("GET", "/").answer().body()).as(head).isEqualTo("BROKEN");
+        }
+      }
+    }
+  }
+
+  @Test
+  void waitsForAFreeConnectionButNotForLong() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    try (Scripted upstream =
+        new Scripted((wire, _) -> {
+          wire.head();
+          asked.countDown();
+          answer.await();
+          wire.send(OK);
+          wire.head();
+          wire.send(OK);
+          wire.ends();
+        })) {
+      Courses courses = new Courses(upstream.address());
+      Duration time = Duration.ofMillis(300);
+      Duration later = Duration.ofSeconds(5);
+      try (ProxyServer proxy =
+              ProxyServer.start(
+                  Courses.options().withTimes(later, time, later, later).withMost(10, 1),
+                  courses,
+                  Errors::shape);
+          Wire first = new Wire(proxy.port());
+          Wire second = new Wire(proxy.port());
+          Wire third = new Wire(proxy.port())) {
+        first.ask("GET", "/");
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.ask("GET", "/").answer().body()).isEqualTo("CONNECT");
+        third.ask("GET", "/");
+        answer.countDown();
+        assertThat(first.answer().body()).isEqualTo("ok");
+        assertThat(third.answer().body()).isEqualTo("ok");
+        assertThat(upstream.connections()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void leavesTheUpstreamWhenTheClientLeaves() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch left = new CountDownLatch(1);
+    try (Scripted upstream =
+        new Scripted((wire, _) -> {
+          wire.head();
+          asked.countDown();
+          if (wire.ends()) {
+            left.countDown();
+          }
+        })) {
+      Courses courses = new Courses(upstream.address());
+      try (ProxyServer proxy = courses.proxy()) {
+        try (Wire wire = new Wire(proxy.port())) {
+          wire.ask("GET", "/");
+          assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(courses.next()).isEqualTo("finished 0");
+        courses.nothingMore();
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.voucherctl.server.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An upstream that does to each connection exactly what a test tells it to. */
+final class Scripted implements AutoCloseable {
+  /** What happens on a connection; {@code number} counts them from 1. */
+  interface Script {
+    void play(Wire wire, int number) throws Exception;
+  }
+
+  private final ServerSocket socket;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
+
+  Scripted(Script script) throws IOException {
+    socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(() -> accept(script));
+  }
+
+  private void accept(Script script) {
+    try {
+      while (true) {
+        Socket client = socket.accept();
+        open.add(client);
+        int number = connections.incrementAndGet();
+        Thread.ofVirtual().start(() -> play(script, client, number));
+      }
+    } catch (IOException e) {
+      connections.addAndGet(0); // closed by the test
+    }
+  }
+
+  private static void play(Script script, Socket client, int number) {
+    try (Wire wire = new Wire(client)) {
+      script.play(wire, number);
+    } catch (Exception e) {
+      Thread.currentThread().interrupt(); // the other side left first
+    }
+  }
+
+  int connections() {
+    return connections.get();
+  }
+
+  InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    for (Socket one : open) {
+      one.close();
+    }
+  }
+}
