@@ -151,11 +151,11 @@ record Fields(Json json, ObjectNode node, String path, Refusal wrong) {
     }
     List<T> elements = new ArrayList<>(value.size());
     for (JsonNode element : value) {
-      T read1 = read.apply(element);
-      if (read1 == null) {
+      T readable = read.apply(element);
+      if (readable == null) {
         throw wrong(name, must);
       }
-      elements.add(read1);
+      elements.add(readable);
     }
     return elements;
   }

@@ -45,6 +45,7 @@ final class Json {
   private static JsonFactory factory(StreamReadConstraints.Builder limits) {
     // Virtual threads are new for every request: buffers of their own would be waste.
     return JsonFactory.builder()
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         .streamReadConstraints(limits.build())
         .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
         .build();

@@ -58,9 +58,11 @@ public final class Vouchers {
   public static @Nullable Voucher find(Sql sql, String tenant, String codeOrId)
       throws SQLException {
     Voucher found = sql.one(BY_CODE, Vouchers::read, tenant, codeOrId);
-    return found == null && codeOrId.startsWith(ID_PREFIX)
-        ? sql.one(BY_ID, Vouchers::read, tenant, codeOrId)
-        : found;
+    return found == null && codeOrId.startsWith(ID_PREFIX) ? byId(sql, tenant, codeOrId) : found;
+  }
+
+  public static @Nullable Voucher byId(Sql sql, String tenant, String id) throws SQLException {
+    return sql.one(BY_ID, Vouchers::read, tenant, id);
   }
 
   /** False, and nothing is stored, when the tenant has the code already. */

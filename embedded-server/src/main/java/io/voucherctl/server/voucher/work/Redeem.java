@@ -4,7 +4,6 @@ import io.voucherctl.server.voucher.domain.Customer;
 import io.voucherctl.server.voucher.domain.CustomerDraft;
 import io.voucherctl.server.voucher.domain.Order;
 import io.voucherctl.server.voucher.domain.OrderDraft;
-import io.voucherctl.server.voucher.domain.OrderPrice;
 import io.voucherctl.server.voucher.domain.Redemption;
 import io.voucherctl.server.voucher.domain.Redemption.Failure;
 import io.voucherctl.server.voucher.domain.Redemption.Kind;
@@ -54,16 +53,12 @@ public final class Redeem {
     }
     Order known = orders.known(sql, tenant, ask.order());
     Instant now = desk.now();
+    Attempt attempt = new Attempt(tenant, ask, voucher, now);
     return switch (Use.of(voucher, now, amount(known, ask.order()), ask.credits())) {
       case Use.Rejected(Refusal why) when why == Refusal.MISSING_AMOUNT ->
           throw why.because(voucher.code());
-      case Use.Rejected(Refusal why) -> failed(sql, tenant, ask, voucher, now, why);
-      case Use.Applied(OrderPrice price, Long credits) -> {
-        Voucher taken = Vouchers.take(sql, tenant, voucher.id(), credits == null ? 0 : credits);
-        yield taken == null
-            ? failed(sql, tenant, ask, voucher, now, Refusal.MULTIPLE_REQUESTS)
-            : done(sql, tenant, ask, taken, known, now, price, credits);
-      }
+      case Use.Rejected(Refusal why) -> failed(sql, attempt, why);
+      case Use.Applied applied -> take(sql, attempt, known, applied);
     };
   }
 
@@ -75,63 +70,60 @@ public final class Redeem {
     return sent == null ? null : sent.amount();
   }
 
-  private Outcome done(
-      Sql sql,
-      String tenant,
-      Ask ask,
-      Voucher taken,
-      @Nullable Order known,
-      Instant now,
-      OrderPrice price,
-      @Nullable Long credits)
+  /** What is tried, on what, and when. */
+  private record Attempt(String tenant, Ask ask, Voucher voucher, Instant date) {}
+
+  private Outcome take(Sql sql, Attempt attempt, @Nullable Order known, Use.Applied use)
       throws SQLException {
-    Customer customer = customers.ifSent(sql, tenant, ask.customer());
+    String tenant = attempt.tenant;
+    long credits = use.credits() == null ? 0 : use.credits();
+    Voucher taken = Vouchers.take(sql, tenant, attempt.voucher.id(), credits);
+    if (taken == null) {
+      return failed(sql, attempt, Refusal.MULTIPLE_REQUESTS);
+    }
+    OrderDraft sent = attempt.ask.order();
+    Customer customer = customers.ifSent(sql, tenant, attempt.ask.customer());
     Order order = null;
-    if (ask.order() != null) {
-      Customer buyer = customers.ifSent(sql, tenant, ask.order().customer());
+    if (sent != null) {
+      Customer buyer = customers.ifSent(sql, tenant, sent.customer());
       customer = customer == null ? buyer : customer;
       Customer owner = buyer == null ? customer : buyer;
       String ownerId = owner == null ? null : owner.id();
-      order = orders.redeemed(sql, tenant, ask.order(), known, price, ownerId);
+      order = orders.redeemed(sql, tenant, sent, known, use.price(), ownerId);
     }
     Redemption redemption =
-        entry(desk.ids().redemption(), now, null, taken, customer, order, credits, ask.metadata());
+        entry(attempt, desk.ids().redemption(), null, customer, order, use.credits());
     Redemptions.insert(sql, tenant, redemption);
-    return new Outcome.Done(
-        new RedemptionEntry(
-            redemption, taken, customer, order == null ? null : OrderEntry.of(sql, tenant, order)));
+    OrderEntry orderEntry = order == null ? null : OrderEntry.of(sql, tenant, order);
+    return new Outcome.Done(new RedemptionEntry(redemption, taken, customer, orderEntry));
   }
 
-  private Outcome failed(Sql sql, String tenant, Ask ask, Voucher voucher, Instant now, Refusal why)
-      throws SQLException {
+  private Outcome failed(Sql sql, Attempt attempt, Refusal why) throws SQLException {
     String id = desk.ids().failedRedemption();
-    Customer customer = customers.known(sql, tenant, ask.customer());
-    Failure failure = Failure.of(why);
+    Customer customer = customers.known(sql, attempt.tenant, attempt.ask.customer());
     Redemptions.insert(
-        sql, tenant, entry(id, now, failure, voucher, customer, null, null, ask.metadata()));
-    return new Outcome.Failed(new Refused(why, voucher.code(), id, "redemption"));
+        sql, attempt.tenant, entry(attempt, id, Failure.of(why), customer, null, null));
+    return new Outcome.Failed(new Refused(why, attempt.voucher.code(), id, "redemption"));
   }
 
   private static Redemption entry(
+      Attempt attempt,
       String id,
-      Instant date,
       @Nullable Failure failure,
-      Voucher voucher,
       @Nullable Customer customer,
       @Nullable Order order,
-      @Nullable Long credits,
-      @Nullable String metadata) {
+      @Nullable Long credits) {
     return new Redemption(
         id,
         Kind.REDEMPTION,
-        date,
+        attempt.date,
         failure,
-        voucher.id(),
+        attempt.voucher.id(),
         customer == null ? null : customer.id(),
         customer == null ? null : Tracking.of(customer.sourceId()),
         order == null ? null : order.id(),
         credits,
-        metadata,
+        attempt.ask.metadata(),
         null,
         null,
         null,

@@ -31,7 +31,7 @@ public record RedemptionEntry(
     Order order = orderId == null ? null : Orders.byId(sql, tenant, orderId);
     return new RedemptionEntry(
         redemption,
-        Vouchers.find(sql, tenant, redemption.voucherId()),
+        Vouchers.byId(sql, tenant, redemption.voucherId()),
         customerId == null ? null : Customers.byId(sql, tenant, customerId),
         order == null ? null : OrderEntry.of(sql, tenant, order));
   }
