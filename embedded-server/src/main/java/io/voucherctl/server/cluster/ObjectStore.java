@@ -1,31 +1,38 @@
 package io.voucherctl.server.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster's objects in memory, under one revision counter that every write raises by one. What
  * goes in and comes out is a copy, so nobody changes a stored object from outside. Safe for any
- * number of threads; watchers are told inside the write, in revision order, and must not block.
+ * number of threads. Watchers are told inside the write, in revision order, and must not block;
+ * they may write themselves, which is told after what they are being told.
  */
 public final class ObjectStore {
   /** Changes kept for watches that start in the past; older ones are Expired (410). */
   static final int WINDOW = 4_096;
 
-  /** Where an object lives. {@code resource} is the plural, such as {@code pods}. */
+  /** Weight (about bytes) of the changes kept, whatever their number. */
+  static final long WINDOW_WEIGHT = 32L << 20;
+
+  /** Weight (about bytes) of all objects; nothing is created beyond it. */
+  static final long CAPACITY = 64L << 20;
+
+  /**
+   * Where an object lives. {@code resource} is the plural, such as {@code pods}; {@code namespace}
+   * is empty for what lives in none.
+   */
   public record Key(String resource, String namespace, String name) implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {
@@ -43,12 +50,36 @@ public final class ObjectStore {
 
   /**
    * One write: the object after it (for DELETED, as it was last) and before it, if it was there.
+   * Each call of an accessor copies.
    */
   public record Change(
-      ChangeType type, Key key, ObjectNode object, @Nullable ObjectNode before, long revision) {}
+      ChangeType type, Key key, ObjectNode object, @Nullable ObjectNode before, long revision) {
+    @Override
+    public ObjectNode object() {
+      return object.deepCopy();
+    }
+
+    @Override
+    public @Nullable ObjectNode before() {
+      return before == null ? null : before.deepCopy();
+    }
+
+    /** The object itself: to be read only. */
+    ObjectNode sharedObject() {
+      return object;
+    }
+
+    /** The object before, itself: to be read only. */
+    @Nullable ObjectNode sharedBefore() {
+      return before;
+    }
+  }
 
   /** What was there at one revision, in key order. */
   public record Listing(List<ObjectNode> items, long revision) {}
+
+  /** Past changes, and the revision up to which nothing was left out. */
+  record Past(List<Change> changes, long through) {}
 
   /** A running watch; closing it stops the calls. */
   public interface Watch extends AutoCloseable {
@@ -56,36 +87,36 @@ public final class ObjectStore {
     void close();
   }
 
-  private record Watcher(String resource, @Nullable String namespace, Consumer<Change> consumer) {
-    boolean wants(Change change) {
-      return change.key().resource().equals(resource)
-          && (namespace == null || namespace.equals(change.key().namespace()));
-    }
-  }
-
   private final InstantSource clock;
-  private final NavigableMap<Key, ObjectNode> objects = new TreeMap<>();
-  private final Deque<Change> window = new ArrayDeque<>();
-  private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+  private final Supplier<String> uids;
+  private final Shelf objects = new Shelf();
+  private final ChangeWindow window = new ChangeWindow(WINDOW, WINDOW_WEIGHT);
+  private final Watchers watchers = new Watchers();
   private long revision;
 
   public ObjectStore(InstantSource clock) {
+    this(clock, () -> UUID.randomUUID().toString());
+  }
+
+  ObjectStore(InstantSource clock, Supplier<String> uids) {
     this.clock = clock;
+    this.uids = uids;
   }
 
   /** Stores a new object; sets uid, creationTimestamp, generation and resourceVersion. */
-  public synchronized ObjectNode create(Key key, ObjectNode object) {
-    if (objects.containsKey(key)) {
+  public ObjectNode create(Key key, ObjectNode object) {
+    return create(key, object, false);
+  }
+
+  /** As {@link #create(Key, ObjectNode)}; a dry run answers what would be, and writes nothing. */
+  synchronized ObjectNode create(Key key, ObjectNode object, boolean dryRun) {
+    if (objects.get(key) != null) {
       throw StatusException.alreadyExists(key.resource(), key.name());
     }
-    ObjectNode stored = object.deepCopy();
-    ObjectNode metadata = metadata(stored);
-    metadata.put("name", key.name());
-    metadata.put("namespace", key.namespace());
-    metadata.put("uid", UUID.randomUUID().toString());
-    metadata.put("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-    metadata.put("generation", 1L);
-    return commit(ChangeType.ADDED, key, stored, null);
+    ObjectNode stored = Json.canonical(object);
+    requireRoom(key, Json.weight(stored));
+    ObjectMeta.stamp(stored, key, uids.get(), now().toString());
+    return dryRun ? stored : commit(ChangeType.ADDED, key, stored, null);
   }
 
   public synchronized Optional<ObjectNode> find(Key key) {
@@ -93,15 +124,24 @@ public final class ObjectStore {
   }
 
   /** All objects of a resource, in one namespace or ({@code null}) in all. */
-  public synchronized Listing list(String resource, @Nullable String namespace) {
-    List<ObjectNode> items = new ArrayList<>();
-    objects.forEach((key, object) -> {
-      if (key.resource().equals(resource)
-          && (namespace == null || namespace.equals(key.namespace()))) {
-        items.add(object.deepCopy());
-      }
-    });
-    return new Listing(items, revision);
+  public Listing list(String resource, @Nullable String namespace) {
+    Listing shared = snapshot(resource, namespace, -1);
+    return new Listing(
+        shared.items().stream().map(ObjectNode::deepCopy).toList(), shared.revision());
+  }
+
+  /**
+   * The same at a past revision, or now ({@code -1}), without copying: to be read only.
+   *
+   * @throws StatusException Expired (410) when the revision is out of the window
+   */
+  synchronized Listing snapshot(String resource, @Nullable String namespace, long at) {
+    Shelf state = objects;
+    if (at >= 0 && at != revision) {
+      window.require(at);
+      state = objects.asOf(at, window);
+    }
+    return new Listing(List.copyOf(state.select(resource, namespace)), at < 0 ? revision : at);
   }
 
   /**
@@ -109,29 +149,26 @@ public final class ObjectStore {
    * Conflict. A write that changes nothing keeps the revision; one that changes the spec raises the
    * generation.
    */
-  public synchronized ObjectNode replace(Key key, ObjectNode object) {
+  public ObjectNode replace(Key key, ObjectNode object) {
+    return replace(key, object, false);
+  }
+
+  /** As {@link #replace(Key, ObjectNode)}; a dry run answers what would be, and writes nothing. */
+  synchronized ObjectNode replace(Key key, ObjectNode object, boolean dryRun) {
     ObjectNode before = objects.get(key);
     if (before == null) {
       throw StatusException.notFound(key.resource(), key.name());
     }
-    ObjectNode stored = object.deepCopy();
-    ObjectNode metadata = metadata(stored);
-    ObjectNode was = metadata(before);
-    String expected = metadata.path("resourceVersion").asText("");
-    if (!expected.isEmpty() && !expected.equals(was.path("resourceVersion").asText())) {
+    ObjectNode stored = Json.canonical(object);
+    String expected = ObjectMeta.resourceVersion(stored);
+    if (!expected.isEmpty() && !expected.equals(ObjectMeta.resourceVersion(before))) {
       throw StatusException.conflict(key.resource(), key.name());
     }
-    for (String kept : List.of("name", "namespace", "uid", "creationTimestamp", "generation")) {
-      metadata.set(kept, was.get(kept));
-    }
-    metadata.set("resourceVersion", was.get("resourceVersion"));
+    ObjectMeta.carryOver(stored, key, before);
     if (stored.equals(before)) {
       return stored;
     }
-    if (!stored.path("spec").equals(before.path("spec"))) {
-      metadata.put("generation", was.path("generation").asLong() + 1);
-    }
-    return commit(ChangeType.MODIFIED, key, stored, before);
+    return dryRun ? stored : commit(ChangeType.MODIFIED, key, stored, before);
   }
 
   /** Reads, changes and writes in one step: what controllers use. Empty when it is gone. */
@@ -142,12 +179,18 @@ public final class ObjectStore {
   /** Removes an object and returns it as it was last; empty when it was not there. */
   public synchronized Optional<ObjectNode> delete(Key key) {
     ObjectNode before = objects.get(key);
-    if (before == null) {
-      return Optional.empty();
+    return before == null
+        ? Optional.empty()
+        : Optional.of(commit(ChangeType.DELETED, key, before.deepCopy(), before));
+  }
+
+  /** As {@link #delete(Key)}, but Conflict unless the object is still at a resourceVersion. */
+  synchronized Optional<ObjectNode> delete(Key key, String resourceVersion) {
+    ObjectNode before = objects.get(key);
+    if (before != null && !ObjectMeta.resourceVersion(before).equals(resourceVersion)) {
+      throw StatusException.conflict(key.resource(), key.name());
     }
-    ObjectNode last = commit(ChangeType.DELETED, key, before.deepCopy(), before);
-    objects.remove(key);
-    return Optional.of(last);
+    return delete(key);
   }
 
   /**
@@ -157,41 +200,55 @@ public final class ObjectStore {
    */
   public synchronized Watch watch(
       String resource, @Nullable String namespace, long since, Consumer<Change> consumer) {
-    boolean complete =
-        window.isEmpty() ? since >= revision : since >= window.getFirst().revision() - 1;
-    if (!complete) {
-      throw new StatusException(
-          410, "Expired", "too old resource version: " + since + " (" + revision + ")");
+    window.require(since);
+    return watchers.add(resource, namespace, since, consumer, window);
+  }
+
+  /** At most {@code max} changes after {@code since} of one resource, for watches that pull. */
+  synchronized Past past(String resource, @Nullable String namespace, long since, int max) {
+    window.require(since);
+    List<Change> found = new ArrayList<>();
+    for (long at = since + 1; at <= revision; at++) {
+      Change change = window.at(at);
+      if (Watchers.concerns(change, resource, namespace)) {
+        found.add(change);
+        if (found.size() == max) {
+          return new Past(found, at);
+        }
+      }
     }
-    Watcher watcher = new Watcher(resource, namespace, consumer);
-    window.stream()
-        .filter(change -> change.revision() > since && watcher.wants(change))
-        .forEach(consumer);
-    watchers.add(watcher);
-    return () -> watchers.remove(watcher);
+    return new Past(found, revision);
   }
 
   public synchronized long revision() {
     return revision;
   }
 
+  /** Refuses (403) what would grow the store beyond its capacity. */
+  synchronized void requireRoom(Key key, long more) {
+    if (more > 0 && objects.weight() + more > CAPACITY) {
+      throw StatusException.forbidden(
+          key.resource(), key.name(), "the cluster's store is full: " + CAPACITY + " bytes");
+    }
+  }
+
+  /** The cluster's time, to the second, as Kubernetes writes it. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
   private ObjectNode commit(
       ChangeType type, Key key, ObjectNode stored, @Nullable ObjectNode before) {
     revision++;
-    metadata(stored).put("resourceVersion", Long.toString(revision));
-    objects.put(key, stored);
-    Change change = new Change(type, key, stored.deepCopy(), before, revision);
-    window.addLast(change);
-    if (window.size() > WINDOW) {
-      window.removeFirst();
+    ObjectMeta.edit(stored).put(ObjectMeta.RESOURCE_VERSION, Long.toString(revision));
+    if (type == ChangeType.DELETED) {
+      objects.remove(key);
+    } else {
+      objects.put(key, stored);
     }
-    watchers.stream()
-        .filter(watcher -> watcher.wants(change))
-        .forEach(w -> w.consumer().accept(change));
+    Change change = new Change(type, key, stored, before, revision);
+    window.add(change);
+    watchers.tell(change);
     return stored.deepCopy();
-  }
-
-  private static ObjectNode metadata(ObjectNode object) {
-    return object.withObjectProperty("metadata");
   }
 }

@@ -1,0 +1,68 @@
+package io.voucherctl.cli;
+
+import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.commands.time.Durations;
+import io.voucherctl.server.quota.Rate;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command tree, ready to execute an argv. */
+final class Cli {
+  private final CommandLine root;
+
+  private Cli(CommandLine root) {
+    this.root = root;
+  }
+
+  static Cli of(
+      Surroundings around,
+      Shutdown shutdown,
+      Resources resources,
+      PrintWriter out,
+      PrintWriter err) {
+    Wiring wiring = new Wiring(around, shutdown, resources);
+    CommandLine root = new CommandLine(RootCommand.class, wiring);
+    Wiring.addCommands(root, wiring);
+    FailureHandler failures = new FailureHandler();
+    boolean paint = around.terminal().outIsTerminal() && !around.terminal().noColor();
+    root.registerConverter(Duration.class, worded(Durations::parse))
+        .registerConverter(Rate.class, worded(Rate::parse))
+        .setDefaultValueProvider(new Settings(around.environment(), around.home()))
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(paint ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(Math.clamp(around.terminal().columns(), 80, 120))
+        .setOut(out)
+        .setErr(err);
+    return new Cli(root);
+  }
+
+  CommandLine commandLine() {
+    return root;
+  }
+
+  int execute(String... args) {
+    try {
+      return root.execute(args);
+    } catch (Failure failure) {
+      // Settings are read while the command line is parsed, before picocli's handlers are in force.
+      return new FailureHandler().handle(failure, root.getErr(), List.of(args));
+    }
+  }
+
+  /** A converter whose refusal is the parser's own sentence, not picocli's wrapping of it. */
+  private static <T> ITypeConverter<T> worded(ITypeConverter<T> parse) {
+    return text -> {
+      try {
+        return parse.convert(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    };
+  }
+}

@@ -1,0 +1,114 @@
+package io.voucherctl.cli;
+
+import io.voucherctl.commands.drill.Stage;
+import io.voucherctl.commands.kube.ExecRunner;
+import io.voucherctl.commands.kube.KubeClients;
+import io.voucherctl.commands.kube.KubeSession;
+import io.voucherctl.commands.kube.KubeTarget;
+import io.voucherctl.commands.kube.KubeTimeouts;
+import io.voucherctl.commands.kube.KubeconfigLoader;
+import io.voucherctl.commands.load.LoadSession;
+import io.voucherctl.commands.load.LoadTarget;
+import io.voucherctl.commands.pods.DumpPodReader;
+import io.voucherctl.commands.pods.PodReader;
+import io.voucherctl.commands.serve.GatewayStart;
+import io.voucherctl.commands.serve.JavaRuntime;
+import io.voucherctl.commands.serve.Ports;
+import io.voucherctl.commands.serve.Regions;
+import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
+import io.voucherctl.commands.time.Ticker;
+import io.voucherctl.server.gateway.GatewayPlan;
+import io.voucherctl.server.gateway.GatewayServer;
+import io.voucherctl.server.voucher.VoucherServer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Makes the costly things that commands ask for, from the process's surroundings: real clocks, real
+ * randomness, real servers.
+ */
+final class Parts {
+  private static final Duration EXEC_PLUGIN_TIMEOUT = Duration.ofSeconds(30);
+
+  /** A little longer than the ingress needs to hear that a pod is not ready any more. */
+  private static final Duration GATEWAY_NOTICE = Duration.ofMillis(1_500);
+
+  private static final Duration GATEWAY_GRACE = Duration.ofSeconds(8);
+
+  private final Surroundings around;
+  private final Shutdown shutdown;
+  private final Resources resources;
+  private final InstantSource clock = InstantSource.system();
+  private final Ticker ticker = System::nanoTime;
+
+  Parts(Surroundings around, Shutdown shutdown, Resources resources) {
+    this.around = around;
+    this.shutdown = shutdown;
+    this.resources = resources;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  KubeSession kube(KubeTarget target) {
+    KubeconfigLoader loader =
+        new KubeconfigLoader(
+            KubeconfigLoader.defaultFiles(around.environment().get("KUBECONFIG"), around.home()));
+    ExecRunner plugins = new ExecRunner(around.terminal().errIsTerminal(), EXEC_PLUGIN_TIMEOUT);
+    return resources.add(
+        new KubeClients(plugins, clock).open(loader.resolve(target), KubeTimeouts.PERSON));
+  }
+
+  PodReader podDump(Path file) {
+    return new DumpPodReader(file, System.in);
+  }
+
+  LoadSession load(LoadTarget target) {
+    return LoadSession.open(target, ticker, clock, new SecureRandom(), shutdown::interrupted);
+  }
+
+  Regions regions() {
+    return new Regions(runtime(), clock, ticker, new SecureRandom());
+  }
+
+  VoucherServer voucherApi(ApiPlan plan) {
+    return Ports.bound(() ->
+        VoucherServer.start(
+            new VoucherServer.Plan(
+                Ports.HOST, plan.port(), plan.data(), clock, new SecureRandom())));
+  }
+
+  GatewayServer gateway(GatewayStart start) {
+    return Ports.bound(() ->
+        GatewayServer.start(
+            new GatewayPlan(
+                Ports.HOST,
+                start.port(),
+                start.adminPort(),
+                start.upstream(),
+                start.quotas(),
+                start.tenants(),
+                start.as1Defect(),
+                GATEWAY_NOTICE,
+                GATEWAY_GRACE,
+                clock,
+                ticker::nanos,
+                new SecureRandom())));
+  }
+
+  Stage stage() {
+    return Stage.of(runtime(), this::kube, this::load, clock, ticker);
+  }
+
+  private JavaRuntime runtime() {
+    return new JavaRuntime(
+        around.java(),
+        around.classPath(),
+        around.aotCache(),
+        Main.class.getName(),
+        around.loggingConfig());
+  }
+}

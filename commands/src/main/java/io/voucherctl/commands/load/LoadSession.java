@@ -1,0 +1,162 @@
+package io.voucherctl.commands.load;
+
+import io.voucherctl.commands.console.Progress;
+import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.commands.latency.HlogWriter;
+import io.voucherctl.commands.latency.LatencyRecorder;
+import io.voucherctl.commands.latency.LatencySeries;
+import io.voucherctl.commands.time.Ticker;
+import io.voucherctl.server.quota.Tenant;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads one target, run after run, over connections that stay open in between. One run at a time;
+ * whoever opened it closes it.
+ */
+public final class LoadSession implements AutoCloseable {
+  /** Places in flight for each tenant; a request beyond them is dropped. */
+  public static final int MOST_IN_FLIGHT = 1_000;
+
+  private final LoadTarget target;
+  private final Transport transport;
+  private final VoucherCalls calls;
+  private final Ticker ticker;
+  private final InstantSource clock;
+  private final InterruptSignal interrupts;
+  private final VoucherSeeding seeding;
+  private final FreshCodes fresh;
+  private final Map<String, List<String>> codes = new HashMap<>();
+
+  LoadSession(
+      LoadTarget target,
+      Transport transport,
+      VoucherCalls calls,
+      Ticker ticker,
+      InstantSource clock,
+      RandomGenerator random,
+      InterruptSignal interrupts) {
+    this.target = target;
+    this.transport = transport;
+    this.calls = calls;
+    this.ticker = ticker;
+    this.clock = clock;
+    this.interrupts = interrupts;
+    this.seeding = new VoucherSeeding(target.uri(), calls, ticker, Thread::sleep, interrupts);
+    this.fresh = new FreshCodes(random);
+  }
+
+  /**
+   * Opens a session over HTTP; nothing is sent yet.
+   *
+   * @param random only for codes that must not repeat from one process to the next
+   */
+  public static LoadSession open(
+      LoadTarget target,
+      Ticker ticker,
+      InstantSource clock,
+      RandomGenerator random,
+      InterruptSignal interrupts) {
+    return new LoadSession(
+        target,
+        new HttpCoreTransport(target),
+        new HttpVoucherCalls(target),
+        ticker,
+        clock,
+        random,
+        interrupts);
+  }
+
+  /**
+   * Issues {@code count} vouchers for each tenant of the target, the same ones for the same seed.
+   * Runs use what was seeded last.
+   */
+  public void seed(int count, long seed, Progress progress) {
+    if (count < 1 || count > VoucherCodes.MAX) {
+      throw new IllegalArgumentException("codes must be 1 to " + VoucherCodes.MAX);
+    }
+    for (Tenant tenant : target.tenants()) {
+      progress.at("preparing " + count + " vouchers of " + tenant.id());
+      List<String> own = VoucherCodes.of(tenant.id(), seed, count);
+      seeding.seed(tenant, own);
+      codes.put(tenant.id(), own);
+    }
+  }
+
+  /** Offers the planned load and reports. Blocks until the last answer, timeout or interrupt. */
+  public LoadReport run(LoadPlan plan, Progress progress) {
+    List<String> names = plan.tenants().stream().map(LoadPlan.TenantLoad::tenant).toList();
+    LatencyRecorder latencies =
+        new LatencyRecorder(
+            names,
+            Arrays.stream(Outcome.values())
+                .filter(Outcome::hasLatency)
+                .map(Outcome::toString)
+                .toList());
+    List<ArrivalSchedule> schedules = new ArrayList<>();
+    List<LoadGenerator.Lane> lanes = new ArrayList<>();
+    for (LoadPlan.TenantLoad load : plan.tenants()) {
+      SplittableRandom random = new SplittableRandom(plan.seed() * 31 + load.tenant().hashCode());
+      schedules.add(plan.arrivals().schedule(load.rate(), random.split()));
+      lanes.add(lane(load, latencies, random.split()));
+    }
+    try (HlogWriter hlog = hlog(plan.hlog())) {
+      LatencySeries lag = new LatencySeries();
+      LoadGenerator generator =
+          new LoadGenerator(
+              ticker, transport, new MergedSchedule(schedules), lanes, lag, bounds(plan));
+      return new LoadRun(
+              plan,
+              generator,
+              lanes.stream().map(LoadGenerator.Lane::tally).toList(),
+              latencies,
+              lag,
+              interrupts)
+          .run(hlog, progress);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      transport.close();
+    } finally {
+      calls.close();
+    }
+  }
+
+  private LoadGenerator.Lane lane(
+      LoadPlan.TenantLoad load, LatencyRecorder latencies, RandomGenerator random) {
+    List<String> own = codes.getOrDefault(load.tenant(), List.of());
+    if (own.isEmpty() && load.mix().needsVouchers() && interrupts.raised() == null) {
+      throw new IllegalStateException("no vouchers were seeded for tenant " + load.tenant());
+    }
+    List<String> ids = target.tenants().stream().map(Tenant::id).toList();
+    int index = ids.indexOf(load.tenant());
+    if (index < 0) {
+      throw new Failure.BadInput(
+          "no tenant '" + load.tenant() + "'; there are " + String.join(", ", ids));
+    }
+    return new LoadGenerator.Lane(
+        new TenantRequests(index, load.mix(), own, fresh, random),
+        new TenantTally(load.tenant(), latencies));
+  }
+
+  private static LoadGenerator.Bounds bounds(LoadPlan plan) {
+    long warmup = plan.warmup().toNanos();
+    return new LoadGenerator.Bounds(
+        warmup, warmup + plan.duration().toNanos(), plan.timeout().toNanos(), MOST_IN_FLIGHT);
+  }
+
+  private @Nullable HlogWriter hlog(@Nullable Path path) {
+    return path == null ? null : new HlogWriter(path, clock.instant());
+  }
+}

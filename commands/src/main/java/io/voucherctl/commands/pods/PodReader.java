@@ -1,0 +1,7 @@
+package io.voucherctl.commands.pods;
+
+/** Where pods are read from. */
+@FunctionalInterface
+public interface PodReader {
+  PodReading read(PodQuery query);
+}

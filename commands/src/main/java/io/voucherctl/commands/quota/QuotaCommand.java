@@ -1,0 +1,20 @@
+package io.voucherctl.commands.quota;
+
+import picocli.CommandLine.Command;
+
+/** The group of quota commands. */
+@Command(
+    name = "quota",
+    header = "See and change what tenants may do.",
+    description = {
+      "Quotas live in the ConfigMap tenant-quotas, one key per tenant; the key _default holds for "
+          + "tenants without one of their own. Only the Kubernetes API is needed: these commands "
+          + "work while every gateway is down."
+    },
+    subcommands = {
+      QuotaListCommand.class,
+      QuotaGetCommand.class,
+      QuotaSetCommand.class,
+      QuotaUnsetCommand.class
+    })
+public final class QuotaCommand {}

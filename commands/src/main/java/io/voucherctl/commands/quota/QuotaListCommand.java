@@ -1,0 +1,33 @@
+package io.voucherctl.commands.quota;
+
+import io.voucherctl.commands.console.OutputOptions;
+import io.voucherctl.commands.kube.KubeOptions;
+import io.voucherctl.commands.kube.KubeTarget;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code quota list}. */
+@Command(
+    name = "list",
+    header = "Show every tenant's quota.",
+    description = "Tenants without a quota of their own are shown with the default one.",
+    footer = {"", "Example:", "  voucherctl quota list --context prod"})
+public final class QuotaListCommand implements Callable<Integer> {
+  @Mixin private KubeOptions kube = new KubeOptions();
+  @Mixin private OutputOptions output;
+
+  private final Function<KubeTarget, QuotaStore> quotas;
+
+  public QuotaListCommand(Function<KubeTarget, QuotaStore> quotas) {
+    this.quotas = quotas;
+  }
+
+  @Override
+  public Integer call() {
+    QuotaList list = QuotaList.of(quotas.apply(kube.target()));
+    list.notes().forEach(output.talk()::note);
+    return output.show(list, QuotaView.LIST);
+  }
+}

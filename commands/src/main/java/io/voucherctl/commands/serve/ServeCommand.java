@@ -1,0 +1,120 @@
+package io.voucherctl.commands.serve;
+
+import io.voucherctl.commands.console.OutputOptions;
+import io.voucherctl.commands.console.Talk;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole region, in the foreground. */
+@Command(
+    name = "serve",
+    header = "Start a voucher API, gateways and the small cluster that keeps them alive.",
+    synopsisSubcommandLabel = "[COMMAND]",
+    description =
+        "Everything runs on 127.0.0.1, each pod as a process of its own, and ends with this"
+            + " command, however it ends. The cluster speaks the Kubernetes API: quota and pods"
+            + " work on it through the kubeconfig that is written.",
+    subcommands = {ServeApiCommand.class, ServeGatewayCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  voucherctl serve --gateways 2",
+      "  voucherctl serve --gateways 2 --state ./region -o json",
+      "  voucherctl serve --defect as1"
+    })
+public final class ServeCommand implements Callable<Integer> {
+  @Option(
+      names = "--gateways",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Gateway replicas. Default: ${DEFAULT-VALUE}.")
+  private int gateways;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Port that tenants call. Default: a free one.")
+  private int port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the voucher database is kept. Without it: in memory, gone at the end.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--tenants",
+      paramLabel = "FILE",
+      description =
+          "Tenants with their keys and quotas (YAML). Default: the one in the state directory, or"
+              + " five tenants made up on the spot.")
+  private @Nullable Path tenants;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Kubeconfig, tenants file, pod logs. Default: a temporary directory.")
+  private @Nullable Path state;
+
+  @Option(
+      names = "--defect",
+      paramLabel = "NAME",
+      description = "Give the gateways a known bug: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Defect defect;
+
+  @Option(
+      names = "--gateway-memory",
+      paramLabel = "SIZE",
+      defaultValue = "128Mi",
+      description = "Memory limit of a gateway pod; a quarter is heap. Default: ${DEFAULT-VALUE}.")
+  private String gatewayMemory = "128Mi";
+
+  @Option(
+      names = "--back-off-unit",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      description =
+          "First wait before a crashed container is restarted; it doubles up to 30 times this."
+              + " Default: ${DEFAULT-VALUE}, as a real kubelet.")
+  private Duration backOffUnit = Duration.ofSeconds(10);
+
+  @Mixin private OutputOptions output;
+
+  private final Regions regions;
+  private final Foreground foreground;
+
+  public ServeCommand(Regions regions, Foreground foreground) {
+    this.regions = regions;
+    this.foreground = foreground;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Talk talk = output.talk();
+    try (Region region = regions.start(plan(), talk)) {
+      talk.done();
+      int code = output.show(region.address(), ServeView.ADDRESS);
+      talk.note(ServeView.ready(region));
+      foreground.awaitStop();
+      return code;
+    }
+  }
+
+  RegionPlan plan() {
+    return new RegionPlan(
+        gateways,
+        port,
+        data == null ? null : data.toAbsolutePath(),
+        tenants,
+        state,
+        defect == Defect.as1,
+        gatewayMemory,
+        backOffUnit);
+  }
+}

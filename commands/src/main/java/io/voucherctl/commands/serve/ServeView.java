@@ -1,0 +1,31 @@
+package io.voucherctl.commands.serve;
+
+import io.voucherctl.commands.console.View;
+
+/** What a person wants to know of a region that is up. */
+final class ServeView {
+  /** Lines that a shell can read, so that a second terminal needs no flags. */
+  static final View<RegionAddress> ADDRESS =
+      (address, page) -> {
+        page.line("export VOUCHERCTL_TARGET=" + quoted(address.gatewayUrl()));
+        page.line("export VOUCHERCTL_TENANTS=" + quoted(address.tenantsFile()));
+        page.line("export VOUCHERCTL_KUBECONFIG=" + quoted(address.kubeconfig()));
+      };
+
+  private ServeView() {}
+
+  static String ready(Region region) {
+    return "ready: "
+        + region.address().gatewayUrl()
+        + ", "
+        + region.gateways()
+        + (region.gateways() == 1 ? " gateway" : " gateways")
+        + ", logs in "
+        + region.address().stateDir()
+        + "/pods; stop with Ctrl-C";
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[A-Za-z0-9_./:-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+}

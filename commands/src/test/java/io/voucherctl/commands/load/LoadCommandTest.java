@@ -1,0 +1,221 @@
+package io.voucherctl.commands.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.voucherctl.commands.console.OutputOptions;
+import io.voucherctl.commands.console.Terminal;
+import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.commands.time.Durations;
+import io.voucherctl.server.quota.Rate;
+import io.voucherctl.server.quota.Tenant;
+import io.voucherctl.server.quota.TenantQuota;
+import io.voucherctl.server.quota.TenantsFile;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParameterException;
+
+@Timeout(20)
+class LoadCommandTest {
+  private static final Tenant ACME = tenant("acme");
+  private static final Tenant GLOBEX = tenant("globex");
+
+  @TempDir Path folder;
+  private Path tenants;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeTenants() throws Exception {
+    tenants =
+        Files.write(folder.resolve("tenants.yaml"), TenantsFile.format(List.of(ACME, GLOBEX)));
+  }
+
+  @Test
+  void flagsBecomeAPlan() {
+    LoadJob job =
+        parse(
+            "--target http://localhost:8080 --tenant acme=50/s --tenant globex=600/m"
+                + " --duration 1m30s --warmup 2s --timeout 500ms --operation redeem=1"
+                + " --operation acme:guess=100 --connections 4 --codes 9 --seed 7"
+                + " --arrivals poisson --hlog "
+                + folder.resolve("run.hlog"));
+
+    assertThat(job)
+        .isEqualTo(
+            new LoadJob(
+                new LoadTarget(URI.create("http://localhost:8080"), List.of(ACME, GLOBEX), 4),
+                9,
+                new LoadPlan(
+                    List.of(
+                        new LoadPlan.TenantLoad(
+                            "acme", Rate.perSecond(50), OperationMix.parse("guess=100")),
+                        new LoadPlan.TenantLoad(
+                            "globex", Rate.parse("600/m"), OperationMix.only(Operation.REDEEM))),
+                    Duration.ofSeconds(90),
+                    Duration.ofSeconds(2),
+                    Duration.ofMillis(500),
+                    Arrivals.poisson,
+                    7,
+                    folder.resolve("run.hlog"))));
+  }
+
+  @Test
+  void fewFlagsAreEnough() {
+    LoadJob job =
+        parse("--target http://127.0.0.1:8080 --tenant acme=50/s globex=1/s --duration 5s");
+    assertThat(job.plan())
+        .isEqualTo(
+            LoadPlan.of(
+                    List.of(
+                        new LoadPlan.TenantLoad("acme", Rate.perSecond(50), OperationMix.DEFAULT),
+                        new LoadPlan.TenantLoad("globex", Rate.perSecond(1), OperationMix.DEFAULT)),
+                    Duration.ofSeconds(5))
+                .withWarmup(Duration.ofSeconds(2)));
+    assertThat(job.codes()).isEqualTo(200);
+    assertThat(job.target().connections()).isEqualTo(32);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--target http://192.0.2.1:80 --tenant acme=1/s | load is sent to loopback addresses only",
+        "--target http://example.com --tenant acme=1/s | load is sent to loopback addresses only",
+        "--target http://127.0.0.1.example.com --tenant acme=1/s | loopback addresses only",
+        "--target https://127.0.0.1:1 --tenant acme=1/s | must look like http://127.0.0.1:8080",
+        "--target http://u:p@127.0.0.1:1 --tenant acme=1/s | must look like",
+        "--target http://127.0.0.1:1/api --tenant acme=1/s | must look like",
+        "--target 127.0.0.1 --tenant acme=1/s | must look like",
+        "--tenant acme=50 | is not a rate; write a whole number",
+        "--tenant acme=0/s | a load needs a rate above 0",
+        "--tenant acme | is not a tenant and its rate",
+        "--tenant acme=1/s --tenant acme=2/s | tenant acme stands twice",
+        "--tenant acme=1/s --operation bogus=1 | is not an operation; there are validate",
+        "--tenant acme=1/s --operation globex:guess=1 | names tenant globex, but no --tenant does",
+        "--tenant acme=1/s --operation guess=1 --operation redeem=1 | stands twice for every"
+            + " tenant",
+        "--tenant acme=1/s --connections 0 | connections must be 1 to 10000",
+        "--tenant acme=1/s --codes 0 | codes must be 1 to 100000",
+        "--tenant acme=1/s --timeout 0s | timeout must be",
+        "--tenant acme=1/s --timeout 5m | timeout must be",
+      })
+  void wrongFlagsAreSaidToBeWrong(String flags, String message) {
+    String target = flags.contains("--target") ? "" : "--target http://127.0.0.1:1 ";
+    assertThatThrownBy(() -> parse(target + flags + " --duration 1s"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void wrongFilesAreSaidToBeWrong() throws Exception {
+    assertThatThrownBy(() -> parse("--target http://127.0.0.1:1 --tenant nobody=1/s --duration 1s"))
+        .isInstanceOfSatisfying(
+            Failure.BadInput.class,
+            failure -> {
+              assertThat(failure.line()).contains("no tenant 'nobody'");
+              assertThat(failure.hint()).isEqualTo("there are acme, globex");
+            });
+    assertThatThrownBy(() ->
+            parse(
+                "--target http://127.0.0.1:1 --tenant acme=1/s --duration 1s --hlog "
+                    + folder.resolve("no/such.hlog")))
+        .isInstanceOf(Failure.BadInput.class);
+    Files.writeString(tenants, "tenants: [{id: acme");
+    assertThatThrownBy(() -> parse("--target http://127.0.0.1:1 --tenant acme=1/s --duration 1s"))
+        .isInstanceOf(Failure.BadInput.class)
+        .hasMessageContaining("broken YAML");
+    Files.delete(tenants);
+    assertThatThrownBy(() -> parse("--target http://127.0.0.1:1 --tenant acme=1/s --duration 1s"))
+        .isInstanceOf(Failure.BadInput.class)
+        .hasMessageContaining("no tenants file");
+  }
+
+  @Test
+  void preparesRunsAndShows() throws Exception {
+    List<String> lines = new ArrayList<>();
+    try (WireServer server =
+        new WireServer((line, _) -> {
+          synchronized (lines) {
+            lines.add(line);
+          }
+          return WireServer.status(line.contains("/import") ? 202 : 200);
+        })) {
+      int exit =
+          command()
+              .execute(
+                  args(
+                      "--target "
+                          + server.uri()
+                          + " --tenant acme=100/s --duration 300ms --warmup 0s --codes 3 -o json"));
+
+      assertThat(exit).isIn(0, 6);
+      assertThat(out.toString())
+          .startsWith("{\"schema\":\"voucherctl.load/v1\",\"durationSeconds\":0.3,")
+          .contains("\"tenant\":\"acme\",\"targetRate\":100.0,", "\"offered\":30,")
+          .contains("\"outcomes\":{\"ok\":30,\"rejected\":0,\"failed\":0,\"timeout\":0,")
+          .hasLineCount(1);
+      assertThat(err.toString()).startsWith("preparing 3 vouchers of acme");
+      assertThat(lines).hasSize(1 + 1 + 30);
+      assertThat(lines.getFirst()).isEqualTo("POST /v1/vouchers/import HTTP/1.1");
+    }
+  }
+
+  private LoadJob parse(String flags) {
+    CommandLine command = command();
+    command.parseArgs(args(flags));
+    return ((LoadCommand) command.getCommand()).job();
+  }
+
+  private String[] args(String flags) {
+    return Stream.concat(
+            Stream.of("--tenants", tenants.toString()), Arrays.stream(flags.split(" ")))
+        .toArray(String[]::new);
+  }
+
+  private CommandLine command() {
+    IFactory factory =
+        new IFactory() {
+          @Override
+          public <K> K create(Class<K> type) throws Exception {
+            return type == OutputOptions.class
+                ? type.cast(new OutputOptions(Terminal.NONE, InstantSource.system()))
+                : CommandLine.defaultFactory().create(type);
+          }
+        };
+    LoadCommand load =
+        new LoadCommand(target ->
+            LoadSession.open(
+                target,
+                System::nanoTime,
+                InstantSource.system(),
+                new SplittableRandom(1),
+                InterruptSignal.NEVER));
+    return new CommandLine(load, factory)
+        .registerConverter(Duration.class, Durations::parse)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true));
+  }
+
+  private static Tenant tenant(String id) {
+    return new Tenant(id, "app-" + id, "token-" + id, TenantQuota.of(id, Rate.perSecond(50)));
+  }
+}

@@ -1,0 +1,82 @@
+package io.voucherctl.commands.quota;
+
+import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.server.quota.TenantQuota;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A quota store for tests; counts its writes. */
+public final class MemoryQuotaStore implements QuotaStore {
+  private final TreeMap<String, QuotaEntry> entries = new TreeMap<>();
+  private KnownTenants tenants = new KnownTenants(Set.of(), true);
+  private LastChange lastChange;
+  private long revision;
+  private Runnable beforeWrite = () -> {};
+  private int writes;
+
+  MemoryQuotaStore with(QuotaEntry entry) {
+    entries.put(entry.tenant(), entry);
+    revision++;
+    return this;
+  }
+
+  MemoryQuotaStore knowing(String... ids) {
+    tenants = new KnownTenants(Set.of(ids), true);
+    return this;
+  }
+
+  MemoryQuotaStore knowing(KnownTenants known) {
+    tenants = known;
+    return this;
+  }
+
+  /** Runs once, between somebody's read and their write. */
+  MemoryQuotaStore interrupting(Runnable other) {
+    beforeWrite = other;
+    return this;
+  }
+
+  int writes() {
+    return writes;
+  }
+
+  @Override
+  public QuotaEntries list() {
+    return new QuotaEntries(Long.toString(revision), List.copyOf(entries.values()), lastChange);
+  }
+
+  @Override
+  public KnownTenants tenants() {
+    return tenants;
+  }
+
+  @Override
+  public String replace(TenantQuota quota, String expectedRevision, ChangeNote note) {
+    written(expectedRevision, note);
+    entries.put(quota.tenant(), QuotaEntry.of(quota));
+    return Long.toString(revision);
+  }
+
+  @Override
+  public String remove(String tenant, String expectedRevision, ChangeNote note) {
+    written(expectedRevision, note);
+    entries.remove(tenant);
+    return Long.toString(revision);
+  }
+
+  private void written(String expectedRevision, ChangeNote note) {
+    Runnable other = beforeWrite;
+    beforeWrite = () -> {};
+    other.run();
+    if (!expectedRevision.equals(Long.toString(revision))) {
+      throw new Failure.Conflict("somebody else was faster", null);
+    }
+    revision++;
+    writes++;
+    lastChange =
+        new LastChange(
+            "tester", Instant.parse("2030-01-01T00:00:00Z"), note.reason(), note.previous());
+  }
+}

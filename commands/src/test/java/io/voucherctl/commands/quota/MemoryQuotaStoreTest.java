@@ -1,0 +1,8 @@
+package io.voucherctl.commands.quota;
+
+class MemoryQuotaStoreTest extends QuotaStoreContract {
+  @Override
+  QuotaStore store() {
+    return new MemoryQuotaStore();
+  }
+}

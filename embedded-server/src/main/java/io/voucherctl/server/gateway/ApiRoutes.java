@@ -1,0 +1,59 @@
+package io.voucherctl.server.gateway;
+
+import io.voucherctl.server.http.RouteTable;
+
+/**
+ * The templates by which requests are counted. Matched after decoding, whatever the method; what
+ * fits none is {@link #OTHER}, so that the labels stay bounded and no path is left out.
+ */
+final class ApiRoutes {
+  static final String OTHER = "other";
+  static final String VALIDATE = "/v1/vouchers/{code}/validate";
+
+  private static final String ANY_METHOD = "*";
+
+  private static final String[] TEMPLATES = {
+    VALIDATE,
+    "/v1/vouchers",
+    "/v1/vouchers/import",
+    "/v1/vouchers/publish",
+    "/v1/vouchers/{code}",
+    "/v1/vouchers/{code}/enable",
+    "/v1/vouchers/{code}/disable",
+    "/v1/vouchers/{code}/balance",
+    "/v1/vouchers/{code}/redemption",
+    "/v1/validations",
+    "/v1/redemptions",
+    "/v1/redemptions/{id}",
+    "/v1/redemptions/{id}/rollback",
+    "/v1/redemptions/{id}/rollbacks",
+    "/v1/publications",
+    "/v1/publications/create",
+    "/v1/customers",
+    "/v1/customers/{id}",
+    "/v1/customers/{id}/permanent-deletion",
+    "/v1/orders",
+    "/v1/orders/{id}",
+    "/v1/campaigns",
+    "/v1/campaigns/{name}",
+    "/v1/campaigns/{name}/vouchers",
+    "/v1/campaigns/{name}/vouchers/{code}",
+    "/v1/campaigns/{name}/import",
+    "/v1/async-actions/{id}",
+  };
+
+  private final RouteTable<String> table;
+
+  ApiRoutes() {
+    RouteTable.Builder<String> builder = RouteTable.builder();
+    for (String template : TEMPLATES) {
+      builder.add(ANY_METHOD, template, template);
+    }
+    table = builder.build();
+  }
+
+  String templateOf(String rawTarget) {
+    RouteTable.Entry<String> entry = table.match(ANY_METHOD, rawTarget);
+    return entry == null ? OTHER : entry.value();
+  }
+}

@@ -1,0 +1,112 @@
+package io.voucherctl.server.gateway;
+
+import io.voucherctl.server.http.Decision;
+import io.voucherctl.server.http.Director;
+import io.voucherctl.server.http.RequestHead;
+import io.voucherctl.server.http.Response;
+import io.voucherctl.server.quota.Tenant;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Credentials, tenant, route, admission, upstream: in this order, once per request. Every path
+ * takes its token from a bucket, known or not. Safe for all event loops; never blocks.
+ */
+final class Gateway implements Director {
+  private static final String APP_ID = "x-app-id";
+  private static final String APP_TOKEN = "x-app-token";
+  private static final List<String> SECRETS = List.of(APP_ID, APP_TOKEN);
+
+  private final Standing standing;
+  private final Buckets buckets;
+  private final GatewayStatistics statistics;
+  private final ApiRoutes routes = new ApiRoutes();
+  private final Refusals refusals;
+  private final InetSocketAddress upstream;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+
+  Gateway(
+      Standing standing,
+      Buckets buckets,
+      GatewayStatistics statistics,
+      Refusals refusals,
+      InetSocketAddress upstream,
+      InstantSource clock,
+      LongSupplier nanos) {
+    this.standing = standing;
+    this.buckets = buckets;
+    this.statistics = statistics;
+    this.refusals = refusals;
+    this.upstream = upstream;
+    this.clock = clock;
+    this.nanos = nanos;
+  }
+
+  @Override
+  public Decision direct(RequestHead head) {
+    String tenant = standing.credentials().tenantOf(head.header(APP_ID), head.header(APP_TOKEN));
+    if (tenant == null) {
+      statistics.unknown().refused();
+      return new Decision.Answer(refusals.unauthorized());
+    }
+    String route = routes.templateOf(head.rawTarget());
+    RouteStatistics counted = statistics.of(tenant, route);
+    TenantBucket bucket = buckets.bucketFor(tenant, route, head.rawTarget());
+    return switch (Admission.of(bucket, clock.millis())) {
+      case Admission.Rejected rejected -> {
+        counted.limited();
+        yield new Decision.Answer(refusals.tooManyRequests(rejected));
+      }
+      case Admission.Admitted admitted -> {
+        counted.admitted();
+        yield forward(tenant, counted, RateLimitHeaders.of(admitted));
+      }
+    };
+  }
+
+  private Decision forward(
+      String tenant, RouteStatistics counted, Map<String, String> rateLimitHeaders) {
+    return new Decision.Forward(
+        upstream,
+        SECRETS,
+        Map.of(Tenant.HEADER, tenant),
+        rateLimitHeaders,
+        new Passage(counted, rateLimitHeaders, nanos.getAsLong()));
+  }
+
+  /** One admitted request on its way. Stays on one event loop. */
+  private final class Passage implements Decision.Course {
+    private final RouteStatistics counted;
+    private final Map<String, String> rateLimitHeaders;
+    private final long start;
+    private boolean failed;
+
+    Passage(RouteStatistics counted, Map<String, String> rateLimitHeaders, long start) {
+      this.counted = counted;
+      this.rateLimitHeaders = rateLimitHeaders;
+      this.start = start;
+    }
+
+    @Override
+    public void finished(int status) {
+      if (!failed) {
+        counted.answered(status, nanos.getAsLong() - start);
+      }
+    }
+
+    @Override
+    public Response failed(Decision.UpstreamFailure failure) {
+      failed = true;
+      Response answer = refusals.upstream(failure);
+      counted.failed(answer.status(), nanos.getAsLong() - start);
+      for (Map.Entry<String, String> header : rateLimitHeaders.entrySet()) {
+        answer = answer.with(header.getKey(), header.getValue());
+      }
+      return answer;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.voucherctl.server.gateway;
+
+import io.github.bucket4j.TimeMeter;
+import io.voucherctl.server.http.HttpServer;
+import io.voucherctl.server.http.ProxyServer;
+import io.voucherctl.server.quota.DirectoryWatch;
+import io.voucherctl.server.quota.QuotaBook;
+import io.voucherctl.server.quota.QuotaDirectory;
+import io.voucherctl.server.quota.Roster;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+
+/** A gateway that runs: the tenants' port, the admin port, and the watches that feed it. */
+public final class GatewayServer implements AutoCloseable {
+  private static final int MOST_CLIENTS = 2_000;
+  private static final int MOST_UPSTREAM_CONNECTIONS = 256;
+  private static final int MOST_ADMIN_CLIENTS = 64;
+  private static final int MOST_ADMIN_BODY_BYTES = 1024;
+
+  /** Something of its own to close, without a checked exception. */
+  private interface Part extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private final GatewayPlan plan;
+  private final AdminPages pages;
+  private final Deque<Part> parts = new ArrayDeque<>();
+  private int port;
+  private int adminPort;
+
+  private GatewayServer(GatewayPlan plan, AdminPages pages) {
+    this.plan = plan;
+    this.pages = pages;
+  }
+
+  /**
+   * Listens on both ports when this returns. Tenants or quotas that do not exist yet keep it from
+   * being ready; a tenants file that exists and is broken is an IllegalArgumentException, a port
+   * that is taken a BindException, an upstream without an address an UnknownHostException.
+   */
+  public static GatewayServer start(GatewayPlan plan) throws IOException {
+    TimeMeter meter = meter(plan.nanos());
+    TenantBuckets sound = new TenantBuckets(meter);
+    GatewayStatistics statistics = new GatewayStatistics();
+    Standing standing = new Standing(sound, statistics, plan.clock(), plan.quotas() == null);
+    AdminPages pages = new AdminPages(standing, statistics, HeapUse::now, plan.clock());
+    Refusals refusals = new Refusals(plan.random());
+    Gateway gateway =
+        new Gateway(
+            standing,
+            plan.as1Defect() ? new As1Defect(sound, ApiRoutes.VALIDATE, meter) : sound,
+            statistics,
+            refusals,
+            upstream(plan),
+            plan.clock(),
+            plan.nanos());
+    GatewayServer server = new GatewayServer(plan, pages);
+    try {
+      server.watch(standing);
+      server.open(gateway, refusals);
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.stop();
+      throw e;
+    }
+  }
+
+  private void watch(Standing standing) throws IOException {
+    Path quotas = plan.quotas();
+    if (quotas != null) {
+      DirectoryWatch<QuotaBook> watch =
+          DirectoryWatch.start(quotas, QuotaDirectory::read, standing::put);
+      parts.push(watch::close);
+    }
+    DirectoryWatch<Roster> watch =
+        DirectoryWatch.start(plan.tenants(), Roster::read, standing::put);
+    parts.push(watch::close);
+  }
+
+  private void open(Gateway gateway, Refusals refusals) throws IOException {
+    HttpServer admin =
+        HttpServer.start(
+            HttpServer.Options.of("gateway-admin", plan.host(), plan.adminPort())
+                .withMaxBodyBytes(MOST_ADMIN_BODY_BYTES)
+                .withMaxConnections(MOST_ADMIN_CLIENTS)
+                .withClock(plan.clock()),
+            pages.router(refusals),
+            refusals);
+    parts.push(admin::close);
+    adminPort = admin.port();
+    ProxyServer proxy =
+        ProxyServer.start(
+            ProxyServer.Options.of("gateway", plan.host(), plan.port())
+                .withGrace(plan.grace())
+                .withMost(MOST_CLIENTS, MOST_UPSTREAM_CONNECTIONS),
+            gateway,
+            refusals);
+    parts.push(proxy::close);
+    port = proxy.port();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public int adminPort() {
+    return adminPort;
+  }
+
+  /**
+   * Says that it is not ready, takes requests for the notice period, then lets those in flight
+   * finish. The admin port goes last. Blocks until done.
+   */
+  @Override
+  public synchronized void close() {
+    if (parts.isEmpty()) {
+      return;
+    }
+    pages.drain();
+    try {
+      Thread.sleep(plan.notice());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    stop();
+  }
+
+  private void stop() {
+    while (!parts.isEmpty()) {
+      parts.pop().close();
+    }
+  }
+
+  private static InetSocketAddress upstream(GatewayPlan plan) throws IOException {
+    String host = plan.upstream().getHost();
+    return new InetSocketAddress(InetAddress.getByName(host), plan.upstreamPort());
+  }
+
+  private static TimeMeter meter(LongSupplier nanos) {
+    return new TimeMeter() {
+      @Override
+      public long currentTimeNanos() {
+        return nanos.getAsLong();
+      }
+
+      @Override
+      public boolean isWallClockBased() {
+        return false;
+      }
+    };
+  }
+}

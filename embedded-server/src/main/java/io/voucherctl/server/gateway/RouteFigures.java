@@ -1,0 +1,26 @@
+package io.voucherctl.server.gateway;
+
+import java.util.List;
+
+/**
+ * One tenant on one route, as of one moment.
+ *
+ * @param admitted answered or still under way
+ * @param limited rejected by the quota
+ * @param refused without a tenant's key pair
+ * @param upstreamErrors admitted, and answered in the upstream's stead
+ * @param byStatusClass answers to admitted requests: at 0 none, at 1 to 5 the class
+ */
+record RouteFigures(
+    String route,
+    long admitted,
+    long limited,
+    long refused,
+    long upstreamErrors,
+    List<Long> byStatusClass,
+    ResponseTime responseTime) {
+
+  long offered() {
+    return admitted + limited + refused;
+  }
+}

@@ -1,0 +1,89 @@
+package io.voucherctl.server.gateway;
+
+import io.voucherctl.server.quota.InvalidEntry;
+import io.voucherctl.server.quota.QuotaBook;
+import io.voucherctl.server.quota.Roster;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The credentials and quotas in force. Written by the watches, read by every request without a
+ * lock.
+ */
+final class Standing {
+  private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
+
+  /** A book and the moment it came into force. */
+  record InForce(QuotaBook book, Instant since) {}
+
+  private final TenantBuckets buckets;
+  private final GatewayStatistics statistics;
+  private final InstantSource clock;
+  private final boolean quotasComeWithTheRoster;
+  private @Nullable Roster roster;
+  private volatile Credentials credentials = Credentials.NONE;
+  private volatile InForce quotas;
+  private volatile boolean rosterRead;
+  private volatile boolean quotasRead;
+
+  Standing(
+      TenantBuckets buckets,
+      GatewayStatistics statistics,
+      InstantSource clock,
+      boolean quotasComeWithTheRoster) {
+    this.buckets = buckets;
+    this.statistics = statistics;
+    this.clock = clock;
+    this.quotasComeWithTheRoster = quotasComeWithTheRoster;
+    this.quotas = new InForce(QuotaBook.BUILT_IN, clock.instant());
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  InForce quotas() {
+    return quotas;
+  }
+
+  /** True once tenants and quotas have been read: before that nobody should send requests here. */
+  boolean isComplete() {
+    return rosterRead && quotasRead;
+  }
+
+  synchronized void put(Roster next) {
+    for (InvalidEntry entry : next.keys().invalid()) {
+      LOG.warn("keys of {} are not taken over: {}", entry.tenant(), entry.reason());
+    }
+    roster = next;
+    rosterRead = true;
+    if (quotasComeWithTheRoster) {
+      put(next.quotas());
+    } else {
+      settle(next);
+    }
+  }
+
+  synchronized void put(QuotaBook next) {
+    for (InvalidEntry entry : next.invalid()) {
+      LOG.warn("quota of {} is not taken over: {}", entry.tenant(), entry.reason());
+    }
+    if (!next.equals(quotas.book())) {
+      quotas = new InForce(next, clock.instant());
+    }
+    quotasRead = true;
+    if (roster != null) {
+      settle(roster);
+    }
+  }
+
+  /** Buckets and rows first: a tenant that is let in finds them there. */
+  private void settle(Roster now) {
+    buckets.put(now.keys().tenants(), quotas.book());
+    statistics.put(now.keys().tenants());
+    credentials = Credentials.of(now.keys());
+  }
+}

@@ -1,0 +1,144 @@
+package io.voucherctl.server.voucher.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voucherctl.server.voucher.domain.CustomerDraft;
+import io.voucherctl.server.voucher.domain.CustomerProfile;
+import io.voucherctl.server.voucher.domain.OrderDraft;
+import io.voucherctl.server.voucher.domain.OrderItem;
+import io.voucherctl.server.voucher.domain.OrderStatus;
+import io.voucherctl.server.voucher.domain.Refusal;
+import io.voucherctl.server.voucher.domain.Tracking;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Customers, orders and gifts as requests carry them. */
+final class Bodies {
+  private static final int MOST_ITEMS = 500;
+  private static final List<String> ITEM_TEXTS =
+      List.of("sku_id", "product_id", "related_object", "source_id");
+  private static final List<String> ITEM_OBJECTS = List.of("product", "sku", "metadata");
+  private static final List<String> ADDRESS =
+      List.of("city", "state", "line_1", "line_2", "country", "postal_code");
+
+  private Bodies() {}
+
+  /** The customer in {@code body}; null when there is none, or an empty one. */
+  static @Nullable CustomerDraft customerIn(Fields body) {
+    Fields sent = body.object("customer");
+    CustomerDraft draft = sent == null ? null : customer(sent);
+    return draft == null || draft.isBlank() ? null : draft;
+  }
+
+  /** The same; a tracking id names the customer when the body does not. */
+  static @Nullable CustomerDraft customerIn(Fields body, @Nullable String trackingId) {
+    CustomerDraft draft = customerIn(body);
+    if (trackingId == null || trackingId.isEmpty()) {
+      return draft;
+    }
+    String sourceId = Tracking.sourceId(trackingId);
+    if (sourceId.isEmpty()
+        || sourceId.length() > Fields.NAME_LENGTH
+        || !Text.isStorable(sourceId)) {
+      throw Refusal.INVALID_QUERY_PARAMS.because("tracking_id names no source id");
+    }
+    if (draft == null) {
+      return CustomerDraft.ofSourceId(sourceId);
+    }
+    boolean named = draft.id() != null || draft.sourceId() != null;
+    return named ? draft : draft.withSourceId(sourceId);
+  }
+
+  static CustomerDraft customer(Fields sent) {
+    return new CustomerDraft(
+        sent.name("id"),
+        sent.name("source_id"),
+        new CustomerProfile(
+            sent.text("name"),
+            sent.text("description"),
+            sent.text("email"),
+            sent.text("phone"),
+            sent.text("birthdate"),
+            address(sent)),
+        sent.document("metadata"));
+  }
+
+  private static @Nullable String address(Fields sent) {
+    Fields address = sent.object("address");
+    if (address == null) {
+      return null;
+    }
+    ObjectNode kept = address.node().objectNode();
+    for (String name : ADDRESS) {
+      kept.put(name, address.text(name));
+    }
+    return address.json().text(kept);
+  }
+
+  /** The order in {@code body}; null when there is none. */
+  static @Nullable OrderDraft orderIn(Fields body) {
+    Fields sent = body.object("order");
+    return sent == null ? null : order(sent);
+  }
+
+  static OrderDraft order(Fields sent) {
+    List<Fields> items = sent.objects("items", MOST_ITEMS);
+    Long amount = sent.refusing(Refusal.INVALID_AMOUNT).wholeOrText("amount");
+    String priced = null;
+    Long sum = null;
+    if (items != null) {
+      ArrayNode array = sent.json().array();
+      for (Fields item : items) {
+        sum = OrderItem.sum(sum, addItem(array, item));
+      }
+      priced = sent.json().text(array);
+    }
+    return new OrderDraft(
+        sent.name("id"),
+        sent.name("source_id"),
+        sent.choice("status", OrderStatus.class),
+        amount == null ? sum : amount,
+        priced,
+        sent.document("metadata"),
+        customerIn(sent));
+  }
+
+  /** Adds the item as it is answered; its amount. */
+  private static @Nullable Long addItem(ArrayNode items, Fields sent) {
+    OrderItem item =
+        new OrderItem(
+            sent.wholeOrText("quantity"), sent.whole("price"), sent.wholeOrText("amount"));
+    ObjectNode kept = items.addObject();
+    for (String name : ITEM_TEXTS) {
+      String text = sent.text(name);
+      if (text != null) {
+        kept.put(name, text);
+      }
+    }
+    put(kept, "quantity", item.quantity());
+    put(kept, "price", item.price());
+    Long amount = item.amount();
+    put(kept, "amount", amount);
+    put(kept, "subtotal_amount", amount);
+    for (String name : ITEM_OBJECTS) {
+      Fields object = sent.object(name);
+      if (object != null) {
+        kept.set(name, object.node());
+      }
+    }
+    kept.put("object", "order_item");
+    return amount;
+  }
+
+  private static void put(ObjectNode node, String name, @Nullable Long value) {
+    if (value != null) {
+      node.put(name, value);
+    }
+  }
+
+  /** The gift money that {@code body} asks for; null when it leaves that to the order. */
+  static @Nullable Long creditsIn(Fields body) {
+    Fields gift = body.object("gift");
+    return gift == null ? null : gift.whole("credits");
+  }
+}

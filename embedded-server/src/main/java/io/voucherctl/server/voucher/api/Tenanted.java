@@ -1,0 +1,34 @@
+package io.voucherctl.server.voucher.api;
+
+import io.voucherctl.server.http.Handler;
+import io.voucherctl.server.http.Request;
+import io.voucherctl.server.http.Response;
+import io.voucherctl.server.quota.Tenant;
+import io.voucherctl.server.voucher.domain.Refusal;
+import io.voucherctl.server.voucher.domain.Refused;
+import io.voucherctl.server.voucher.store.StoreUnavailable;
+
+/** Handles calls of a known tenant, and words what is refused on the way. */
+record Tenanted(Errors errors, Call call) implements Handler {
+
+  /** Answers one call of one tenant. */
+  @FunctionalInterface
+  interface Call {
+    Response answer(String tenant, Request request);
+  }
+
+  @Override
+  public Response handle(Request request) {
+    String tenant = request.header(Tenant.HEADER);
+    if (tenant == null || !Tenant.isId(tenant)) {
+      return errors.of(Refusal.UNAUTHORIZED.because("the call names no tenant"));
+    }
+    try {
+      return call.answer(tenant, request);
+    } catch (Refused e) {
+      return errors.of(e);
+    } catch (StoreUnavailable e) {
+      return errors.of(Refusal.SERVICE_UNAVAILABLE.because("try again later"));
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.voucherctl.server.voucher.api;
+
+import io.voucherctl.server.http.ErrorShape;
+import io.voucherctl.server.http.Handler;
+import io.voucherctl.server.http.Response;
+import io.voucherctl.server.http.Router;
+import io.voucherctl.server.voucher.api.Tenanted.Call;
+import io.voucherctl.server.voucher.domain.Ids;
+import io.voucherctl.server.voucher.store.VoucherStore;
+import io.voucherctl.server.voucher.work.CustomerUpsert;
+import io.voucherctl.server.voucher.work.Desk;
+import io.voucherctl.server.voucher.work.OrderUpsert;
+import io.voucherctl.server.voucher.work.Publish;
+import io.voucherctl.server.voucher.work.Redeem;
+import io.voucherctl.server.voucher.work.Rollback;
+import io.voucherctl.server.voucher.work.Validate;
+import io.voucherctl.server.voucher.work.VoucherCreation;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** The voucher API's routes over one store. Safe for any number of threads. */
+public final class VoucherApi {
+  private final VoucherStore store;
+  private final Errors errors;
+  private final Router router;
+
+  /**
+   * Puts the routes together.
+   *
+   * @param random draws ids and codes; must be safe for several threads and hard to guess
+   */
+  public VoucherApi(VoucherStore store, InstantSource clock, RandomGenerator random) {
+    Json json = new Json();
+    Ids ids = new Ids(clock, random);
+    Desk desk = new Desk(clock, ids, json::merge);
+    CustomerUpsert customers = new CustomerUpsert(desk);
+    OrderUpsert orders = new OrderUpsert(desk, customers);
+    this.store = store;
+    this.errors = new Errors(json, ids);
+    this.router =
+        routes(
+            new VoucherCalls(json, store, new VoucherCreation(desk), ids),
+            new BuyerCalls(json, store, customers, orders),
+            new UseCalls(
+                json,
+                errors,
+                store,
+                new UseCalls.Units(
+                    new Validate(desk),
+                    new Redeem(desk, customers, orders),
+                    new Rollback(desk, customers, orders),
+                    new Publish(desk, customers))));
+  }
+
+  public Handler handler() {
+    return router;
+  }
+
+  /** Refusals in the contract's shape, for what HTTP itself refuses. */
+  public ErrorShape errorShape() {
+    return errors;
+  }
+
+  private Router routes(VoucherCalls vouchers, BuyerCalls buyers, UseCalls uses) {
+    return Router.builder(errors)
+        .route("GET", "/livez", request -> probe(store.alive()))
+        .route("GET", "/readyz", request -> probe(store.ready()))
+        .route("POST", "/v1/vouchers", tenanted(vouchers::create))
+        .route("POST", "/v1/vouchers/import", tenanted(vouchers::importAll))
+        .route("POST", "/v1/vouchers/publish", tenanted(uses::publish))
+        .route("POST", "/v1/vouchers/{code}", tenanted(vouchers::createWithCode))
+        .route("GET", "/v1/vouchers/{code}", tenanted(vouchers::show))
+        .route("POST", "/v1/vouchers/{code}/validate", tenanted(uses::validate))
+        .route("POST", "/v1/vouchers/{code}/redemption", tenanted(uses::redeem))
+        .route("GET", "/v1/redemptions/{id}", tenanted(uses::show))
+        .route("POST", "/v1/redemptions/{id}/rollback", tenanted(uses::rollback))
+        .route("POST", "/v1/publications", tenanted(uses::publish))
+        .route("POST", "/v1/customers", tenanted(buyers::putCustomer))
+        .route("GET", "/v1/customers/{id}", tenanted(buyers::showCustomer))
+        .route("POST", "/v1/orders", tenanted(buyers::putOrder))
+        .route("GET", "/v1/orders/{id}", tenanted(buyers::showOrder))
+        .build();
+  }
+
+  private Handler tenanted(Call call) {
+    return new Tenanted(errors, call);
+  }
+
+  private static Response probe(boolean well) {
+    return Response.text(well ? 200 : 503, well ? "ok\n" : "the store does not answer\n");
+  }
+}

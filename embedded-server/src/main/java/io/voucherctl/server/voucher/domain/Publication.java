@@ -1,0 +1,14 @@
+package io.voucherctl.server.voucher.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A voucher given to a customer. */
+public record Publication(
+    String id,
+    @Nullable String sourceId,
+    String voucherId,
+    String customerId,
+    String channel,
+    String metadata,
+    Instant createdAt) {}

@@ -1,0 +1,46 @@
+package io.voucherctl.server.voucher.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a voucher's history: a redemption or a rollback, done or refused.
+ *
+ * @param failure why it was refused; null for a success
+ * @param trackingId an opaque name of the customer
+ * @param amount gift money it took (negative: gave back); null for a discount voucher
+ * @param undone the redemption that a rollback undoes
+ * @param rollbackId the rollback that undid this redemption
+ */
+public record Redemption(
+    String id,
+    Kind kind,
+    Instant date,
+    @Nullable Failure failure,
+    String voucherId,
+    @Nullable String customerId,
+    @Nullable String trackingId,
+    @Nullable String orderId,
+    @Nullable Long amount,
+    @Nullable String metadata,
+    @Nullable String reason,
+    @Nullable String undone,
+    @Nullable String rollbackId,
+    @Nullable Instant rollbackDate) {
+
+  public enum Kind {
+    REDEMPTION,
+    ROLLBACK
+  }
+
+  public record Failure(String code, String message) {
+    public static Failure of(Refusal why) {
+      return new Failure(why.key(), why.message());
+    }
+  }
+
+  /** Whether a single rollback can undo it, once. */
+  public boolean canBeRolledBack() {
+    return kind == Kind.REDEMPTION && failure == null;
+  }
+}

@@ -1,0 +1,32 @@
+package io.voucherctl.server.voucher.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One voucher as it is stored.
+ *
+ * @param terms what its maker wrote
+ * @param gift the money left on a gift voucher; null for a discount voucher
+ * @param redeemedAmount gift money redeemed so far
+ * @param holderId the customer it was last published to
+ * @param updatedAt null until a maker's change; redeeming and publishing are none
+ */
+public record Voucher(
+    String id,
+    String code,
+    VoucherTerms terms,
+    @Nullable Gift gift,
+    long redeemedQuantity,
+    long redeemedAmount,
+    long publishCount,
+    @Nullable String holderId,
+    Instant createdAt,
+    @Nullable Instant updatedAt) {
+
+  /** Whether another use is left. */
+  public boolean hasUseLeft() {
+    Long quantity = terms.quantity();
+    return quantity == null || redeemedQuantity < quantity;
+  }
+}

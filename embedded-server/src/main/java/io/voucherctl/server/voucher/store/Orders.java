@@ -1,0 +1,106 @@
+package io.voucherctl.server.voucher.store;
+
+import io.voucherctl.server.voucher.domain.Order;
+import io.voucherctl.server.voucher.domain.OrderPrice;
+import io.voucherctl.server.voucher.domain.OrderStatus;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The orders of all tenants. */
+public final class Orders {
+  private static final String COLUMNS =
+      "id, source_id, status, amount, discount_amount, applied_amount, items, metadata,"
+          + " customer_id, created_at, updated_at";
+
+  private static final String BY_ID =
+      "SELECT " + COLUMNS + " FROM orders WHERE tenant = ? AND id = ?";
+  private static final String BY_SOURCE_ID =
+      "SELECT " + COLUMNS + " FROM orders WHERE tenant = ? AND source_id = ?";
+  private static final String FIND_OR_INSERT =
+      "INSERT INTO orders (tenant, "
+          + COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " ON CONFLICT (tenant, source_id) DO UPDATE SET source_id = excluded.source_id"
+          + " RETURNING "
+          + COLUMNS;
+  private static final String LOCK =
+      "UPDATE orders SET updated_at = updated_at WHERE tenant = ? AND id = ? RETURNING " + COLUMNS;
+  private static final String UPDATE =
+      "UPDATE orders SET status = ?, amount = ?, discount_amount = ?, applied_amount = ?,"
+          + " items = ?, metadata = ?, customer_id = ?, updated_at = ? WHERE tenant = ? AND id = ?";
+
+  private Orders() {}
+
+  public static @Nullable Order byId(Sql sql, String tenant, String id) throws SQLException {
+    return sql.one(BY_ID, Orders::read, tenant, id);
+  }
+
+  public static @Nullable Order bySourceId(Sql sql, String tenant, String sourceId)
+      throws SQLException {
+    return sql.one(BY_SOURCE_ID, Orders::read, tenant, sourceId);
+  }
+
+  /** By id, or else by source id. */
+  public static @Nullable Order find(Sql sql, String tenant, String idOrSourceId)
+      throws SQLException {
+    Order found = byId(sql, tenant, idOrSourceId);
+    return found == null ? bySourceId(sql, tenant, idOrSourceId) : found;
+  }
+
+  /** The order that has the source id already, locked against other writers; else this one. */
+  public static Order findOrInsert(Sql sql, String tenant, Order order) throws SQLException {
+    Order stored =
+        sql.one(
+            FIND_OR_INSERT,
+            Orders::read,
+            tenant,
+            order.id(),
+            order.sourceId(),
+            order.status(),
+            order.price().amount(),
+            order.price().discountAmount(),
+            order.price().appliedAmount(),
+            order.items(),
+            order.metadata(),
+            order.customerId(),
+            order.createdAt(),
+            order.updatedAt());
+    if (stored == null) {
+      throw new SQLException("an inserted order did not come back");
+    }
+    return stored;
+  }
+
+  /** By id, kept from other writers until this unit is on disk. */
+  public static @Nullable Order lock(Sql sql, String tenant, String id) throws SQLException {
+    return sql.one(LOCK, Orders::read, tenant, id);
+  }
+
+  public static void update(Sql sql, String tenant, Order order) throws SQLException {
+    sql.run(
+        UPDATE,
+        order.status(),
+        order.price().amount(),
+        order.price().discountAmount(),
+        order.price().appliedAmount(),
+        order.items(),
+        order.metadata(),
+        order.customerId(),
+        order.updatedAt(),
+        tenant,
+        order.id());
+  }
+
+  private static Order read(Row row) throws SQLException {
+    return new Order(
+        row.text(),
+        row.textOrNull(),
+        OrderStatus.valueOf(row.text()),
+        new OrderPrice(row.numberOrNull(), row.number(), row.number()),
+        row.textOrNull(),
+        row.text(),
+        row.textOrNull(),
+        row.instant(),
+        row.instantOrNull());
+  }
+}

@@ -1,0 +1,14 @@
+package io.voucherctl.server.voucher.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store cannot do it now: too much queued, closed, or its disk failed. Nothing was written.
+ * Without a stack trace of its own, because it is cheapest to refuse when there is too much to do.
+ */
+@SuppressWarnings("serial") // never serialised
+public final class StoreUnavailable extends RuntimeException {
+  StoreUnavailable(String message, @Nullable Throwable cause) {
+    super(message, cause, false, false);
+  }
+}

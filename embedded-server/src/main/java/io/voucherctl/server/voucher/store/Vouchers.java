@@ -1,0 +1,216 @@
+package io.voucherctl.server.voucher.store;
+
+import io.voucherctl.server.voucher.domain.Discount;
+import io.voucherctl.server.voucher.domain.Effect;
+import io.voucherctl.server.voucher.domain.Gift;
+import io.voucherctl.server.voucher.domain.Voucher;
+import io.voucherctl.server.voucher.domain.VoucherTerms;
+import io.voucherctl.server.voucher.domain.VoucherType;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The vouchers of all tenants. */
+public final class Vouchers {
+  private static final String COLUMNS =
+      "id, code, type, discount_type, discount_amount, discount_percent, discount_limit,"
+          + " discount_effect, gift_amount, gift_balance, category, start_date, expiration_date,"
+          + " days_of_week, active, additional_info, metadata, quantity, redeemed_quantity,"
+          + " redeemed_amount, publish_count, holder_id, created_at, updated_at";
+
+  private static final String BY_CODE =
+      "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND code = ?";
+  private static final String BY_ID =
+      "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND id = ?";
+  private static final String INSERT =
+      "INSERT INTO voucher (tenant, "
+          + COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " ON CONFLICT (tenant, code) DO NOTHING";
+  private static final String TAKE =
+      "UPDATE voucher SET redeemed_quantity = redeemed_quantity + 1,"
+          + " gift_balance = gift_balance - ?, redeemed_amount = redeemed_amount + ?"
+          + " WHERE tenant = ? AND id = ? AND active = 1"
+          + " AND (quantity IS NULL OR redeemed_quantity < quantity)"
+          + " AND (gift_balance IS NULL OR gift_balance >= ?) RETURNING "
+          + COLUMNS;
+  private static final String GIVE_BACK =
+      "UPDATE voucher SET redeemed_quantity = redeemed_quantity - 1,"
+          + " gift_balance = gift_balance + ?, redeemed_amount = redeemed_amount - ?"
+          + " WHERE tenant = ? AND id = ? RETURNING "
+          + COLUMNS;
+  private static final String PUBLISH =
+      "UPDATE voucher SET publish_count = publish_count + 1, holder_id = ?"
+          + " WHERE tenant = ? AND id = ? AND (quantity IS NULL OR publish_count < quantity)"
+          + " RETURNING "
+          + COLUMNS;
+
+  private static final String ID_PREFIX = "v_";
+
+  private Vouchers() {}
+
+  /** By code, or else by id. */
+  public static @Nullable Voucher find(Sql sql, String tenant, String codeOrId)
+      throws SQLException {
+    Voucher found = sql.one(BY_CODE, Vouchers::read, tenant, codeOrId);
+    return found == null && codeOrId.startsWith(ID_PREFIX) ? byId(sql, tenant, codeOrId) : found;
+  }
+
+  public static @Nullable Voucher byId(Sql sql, String tenant, String id) throws SQLException {
+    return sql.one(BY_ID, Vouchers::read, tenant, id);
+  }
+
+  /** False, and nothing is stored, when the tenant has the code already. */
+  public static boolean insert(Sql sql, String tenant, Voucher voucher) throws SQLException {
+    VoucherTerms terms = voucher.terms();
+    DiscountColumns discount = DiscountColumns.of(terms.discount());
+    Gift gift = voucher.gift();
+    int rows =
+        sql.run(
+            INSERT,
+            tenant,
+            voucher.id(),
+            voucher.code(),
+            terms.type(),
+            discount.type(),
+            discount.amount(),
+            discount.percent(),
+            discount.limit(),
+            discount.effect(),
+            gift == null ? null : gift.amount(),
+            gift == null ? null : gift.balance(),
+            terms.category(),
+            terms.startDate(),
+            terms.expirationDate(),
+            days(terms.daysOfWeek()),
+            terms.active(),
+            terms.additionalInfo(),
+            terms.metadata(),
+            terms.quantity(),
+            voucher.redeemedQuantity(),
+            voucher.redeemedAmount(),
+            voucher.publishCount(),
+            voucher.holderId(),
+            voucher.createdAt(),
+            voucher.updatedAt());
+    return rows == 1;
+  }
+
+  /** Checks and counts one use and {@code credits} of gift money; null when none is left. */
+  public static @Nullable Voucher take(Sql sql, String tenant, String id, long credits)
+      throws SQLException {
+    return sql.one(TAKE, Vouchers::read, credits, credits, tenant, id, credits);
+  }
+
+  /** Gives one use and {@code credits} back; null when the voucher is gone. */
+  public static @Nullable Voucher giveBack(Sql sql, String tenant, String id, long credits)
+      throws SQLException {
+    return sql.one(GIVE_BACK, Vouchers::read, credits, credits, tenant, id);
+  }
+
+  /** Counts one publication; null when it was published as often as it can be redeemed. */
+  public static @Nullable Voucher publish(Sql sql, String tenant, String id, String holderId)
+      throws SQLException {
+    return sql.one(PUBLISH, Vouchers::read, holderId, tenant, id);
+  }
+
+  private static Voucher read(Row row) throws SQLException {
+    String id = row.text();
+    String code = row.text();
+    VoucherType type = VoucherType.valueOf(row.text());
+    Discount discount = DiscountColumns.read(row).discount();
+    Long giftAmount = row.numberOrNull();
+    Long giftBalance = row.numberOrNull();
+    String category = row.textOrNull();
+    Instant start = row.instantOrNull();
+    Instant expiration = row.instantOrNull();
+    List<DayOfWeek> days = days(row.textOrNull());
+    boolean active = row.flag();
+    String info = row.textOrNull();
+    String metadata = row.text();
+    Long quantity = row.numberOrNull();
+    return new Voucher(
+        id,
+        code,
+        new VoucherTerms(
+            type, discount, category, start, expiration, days, active, info, metadata, quantity),
+        giftAmount == null || giftBalance == null ? null : new Gift(giftAmount, giftBalance),
+        row.number(),
+        row.number(),
+        row.number(),
+        row.textOrNull(),
+        row.instant(),
+        row.instantOrNull());
+  }
+
+  /** ISO numbers, Monday is 1. */
+  private static @Nullable String days(@Nullable List<DayOfWeek> days) {
+    return days == null
+        ? null
+        : days.stream()
+            .map(day -> Integer.toString(day.getValue()))
+            .collect(Collectors.joining(","));
+  }
+
+  private static @Nullable List<DayOfWeek> days(@Nullable String stored) {
+    return stored == null
+        ? null
+        : Stream.of(stored.split(",")).map(Integer::valueOf).map(DayOfWeek::of).toList();
+  }
+
+  /** A discount, spread over the columns that hold it. */
+  private record DiscountColumns(
+      @Nullable String type,
+      @Nullable Long amount,
+      @Nullable String percent,
+      @Nullable Long limit,
+      @Nullable String effect) {
+    private static final DiscountColumns NONE = new DiscountColumns(null, null, null, null, null);
+
+    static DiscountColumns of(@Nullable Discount discount) {
+      return switch (discount) {
+        case null -> NONE;
+        case Discount.Amount(long off, Effect effect) ->
+            new DiscountColumns("AMOUNT", off, null, null, name(effect));
+        case Discount.Percent(BigDecimal off, Long limit, Effect effect) ->
+            new DiscountColumns("PERCENT", null, off.toString(), limit, name(effect));
+        case Discount.Fixed(long price, Effect effect) ->
+            new DiscountColumns("FIXED", price, null, null, name(effect));
+      };
+    }
+
+    static DiscountColumns read(Row row) throws SQLException {
+      return new DiscountColumns(
+          row.textOrNull(),
+          row.numberOrNull(),
+          row.textOrNull(),
+          row.numberOrNull(),
+          row.textOrNull());
+    }
+
+    @Nullable Discount discount() throws SQLException {
+      Effect inForce = effect == null ? null : Effect.valueOf(effect);
+      if (type == null) {
+        return null;
+      }
+      if (type.equals("PERCENT") && percent != null) {
+        return new Discount.Percent(new BigDecimal(percent), limit, inForce);
+      }
+      if (amount == null) {
+        throw new SQLException("a discount of type " + type + " without its figure");
+      }
+      return type.equals("FIXED")
+          ? new Discount.Fixed(amount, inForce)
+          : new Discount.Amount(amount, inForce);
+    }
+
+    private static @Nullable String name(@Nullable Effect effect) {
+      return effect == null ? null : effect.name();
+    }
+  }
+}

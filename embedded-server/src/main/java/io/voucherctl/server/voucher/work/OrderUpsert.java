@@ -1,0 +1,161 @@
+package io.voucherctl.server.voucher.work;
+
+import io.voucherctl.server.voucher.domain.Customer;
+import io.voucherctl.server.voucher.domain.Order;
+import io.voucherctl.server.voucher.domain.OrderDraft;
+import io.voucherctl.server.voucher.domain.OrderPrice;
+import io.voucherctl.server.voucher.domain.OrderStatus;
+import io.voucherctl.server.voucher.domain.Refusal;
+import io.voucherctl.server.voucher.store.Orders;
+import io.voucherctl.server.voucher.store.Sql;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Finds, makes or changes the order that a request carries. Contract, section 6.3. */
+public final class OrderUpsert {
+  private static final String NO_METADATA = "{}";
+
+  private final Desk desk;
+  private final CustomerUpsert customers;
+
+  public OrderUpsert(Desk desk, CustomerUpsert customers) {
+    this.desk = desk;
+    this.customers = customers;
+  }
+
+  /** Stores an order as sent: sent fields overwrite, discounts stay. */
+  public OrderEntry upsert(Sql sql, String tenant, OrderDraft draft) throws SQLException {
+    Customer customer = customers.ifSent(sql, tenant, draft.customer());
+    String customerId = customer == null ? null : customer.id();
+    Order known = known(sql, tenant, draft);
+    OrderStatus fresh = draft.status() == null ? OrderStatus.CREATED : draft.status();
+    Order order =
+        known == null
+            ? inserted(sql, tenant, draft, fresh, OrderPrice.of(draft.amount()), customerId)
+            : known;
+    Order wanted =
+        new Order(
+            order.id(),
+            order.sourceId(),
+            draft.status() == null ? order.status() : draft.status(),
+            draft.amount() == null ? order.price() : order.price().repriced(draft.amount()),
+            draft.items() == null ? order.items() : draft.items(),
+            metadata(order, draft),
+            customerId == null ? order.customerId() : customerId,
+            order.createdAt(),
+            order.updatedAt());
+    Order stored = wanted.equals(order) ? order : updated(sql, tenant, wanted);
+    return OrderEntry.of(sql, tenant, stored);
+  }
+
+  /** The stored order that a request names, locked; an unknown id is refused. */
+  @Nullable Order known(Sql sql, String tenant, @Nullable OrderDraft draft) throws SQLException {
+    if (draft == null) {
+      return null;
+    }
+    if (draft.id() != null) {
+      Order found = Orders.lock(sql, tenant, draft.id());
+      if (found == null) {
+        throw Refusal.notFound("order", draft.id());
+      }
+      return found;
+    }
+    Order seen = draft.sourceId() == null ? null : Orders.bySourceId(sql, tenant, draft.sourceId());
+    return seen == null ? null : Orders.lock(sql, tenant, seen.id());
+  }
+
+  /** Stores an order as redeemed: a known one keeps its items and amount. */
+  Order redeemed(
+      Sql sql,
+      String tenant,
+      OrderDraft draft,
+      @Nullable Order known,
+      OrderPrice price,
+      @Nullable String customerId)
+      throws SQLException {
+    OrderStatus status = draft.status() == null ? OrderStatus.PAID : draft.status();
+    if (known == null) {
+      return inserted(sql, tenant, draft, status, price, customerId);
+    }
+    return updated(
+        sql,
+        tenant,
+        new Order(
+            known.id(),
+            known.sourceId(),
+            status,
+            price,
+            known.items() == null ? draft.items() : known.items(),
+            metadata(known, draft),
+            customerId == null ? known.customerId() : customerId,
+            known.createdAt(),
+            known.updatedAt()));
+  }
+
+  /** Stores an order as rolled back: cancelled, without discounts. */
+  @Nullable Order cancelled(Sql sql, String tenant, String id) throws SQLException {
+    Order order = Orders.lock(sql, tenant, id);
+    return order == null
+        ? null
+        : updated(
+            sql,
+            tenant,
+            new Order(
+                order.id(),
+                order.sourceId(),
+                OrderStatus.CANCELED,
+                order.price().undiscounted(),
+                order.items(),
+                order.metadata(),
+                order.customerId(),
+                order.createdAt(),
+                order.updatedAt()));
+  }
+
+  private Order inserted(
+      Sql sql,
+      String tenant,
+      OrderDraft draft,
+      OrderStatus status,
+      OrderPrice price,
+      @Nullable String customerId)
+      throws SQLException {
+    return Orders.findOrInsert(
+        sql,
+        tenant,
+        new Order(
+            desk.ids().order(),
+            draft.sourceId(),
+            status,
+            price,
+            draft.items(),
+            draft.metadata() == null ? NO_METADATA : draft.metadata(),
+            customerId,
+            desk.now(),
+            null));
+  }
+
+  private Order updated(Sql sql, String tenant, Order order) throws SQLException {
+    Instant now = desk.now();
+    Order stamped =
+        new Order(
+            order.id(),
+            order.sourceId(),
+            order.status(),
+            order.price(),
+            order.items(),
+            order.metadata(),
+            order.customerId(),
+            order.createdAt(),
+            now);
+    Orders.update(sql, tenant, stamped);
+    return stamped;
+  }
+
+  private String metadata(Order order, OrderDraft draft) {
+    return draft.metadata() == null
+        ? order.metadata()
+        : desk.mergeMetadata().apply(order.metadata(), draft.metadata());
+  }
+}

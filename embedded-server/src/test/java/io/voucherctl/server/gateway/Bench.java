@@ -1,0 +1,114 @@
+package io.voucherctl.server.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voucherctl.server.http.Decision;
+import io.voucherctl.server.http.RequestHead;
+import io.voucherctl.server.http.Response;
+import io.voucherctl.server.quota.QuotaBook;
+import io.voucherctl.server.quota.Rate;
+import io.voucherctl.server.quota.Roster;
+import io.voucherctl.server.quota.Tenant;
+import io.voucherctl.server.quota.TenantQuota;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** A gateway without sockets, under a clock that stands still: tenants acme 50/s and bolt 5/s. */
+final class Bench {
+  static final Tenant ACME = tenant("acme", 50, 80);
+  static final Tenant BOLT = tenant("bolt", 5, 10);
+
+  final HandClock clock = new HandClock();
+  final TenantBuckets buckets = new TenantBuckets(clock);
+  final GatewayStatistics statistics = new GatewayStatistics();
+  final Standing standing = new Standing(buckets, statistics, clock, true);
+  final Gateway gateway;
+
+  Bench(boolean defect) {
+    gateway =
+        new Gateway(
+            standing,
+            defect ? new As1Defect(buckets, ApiRoutes.VALIDATE, clock) : buckets,
+            statistics,
+            new Refusals(new SplittableRandom(7)),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
+            clock,
+            clock);
+    standing.put(Roster.of(List.of(ACME, BOLT)));
+  }
+
+  static Bench sound() {
+    return new Bench(false);
+  }
+
+  static Bench withTheDefect() {
+    return new Bench(true);
+  }
+
+  static Tenant tenant(String id, long rate, long burst) {
+    TenantQuota quota = new TenantQuota(id, Rate.perSecond(rate), burst);
+    return new Tenant(id, "app-" + id, "token-" + id, quota);
+  }
+
+  void quota(TenantQuota quota) {
+    standing.put(
+        new QuotaBook(
+            "edited", Map.of(quota.tenant(), quota), QuotaBook.BUILT_IN_DEFAULT, List.of()));
+  }
+
+  Decision ask(Tenant tenant, String method, String target) {
+    return gateway.direct(
+        head(method, target, "X-App-Id", tenant.appId(), "X-App-Token", tenant.appToken()));
+  }
+
+  Decision validate(Tenant tenant, String code) {
+    return ask(tenant, "POST", "/v1/vouchers/" + code + "/validate");
+  }
+
+  static boolean admitted(Decision decision) {
+    return decision instanceof Decision.Forward;
+  }
+
+  static Decision.Forward forward(Decision decision) {
+    assertThat(decision).isInstanceOf(Decision.Forward.class);
+    return (Decision.Forward) decision;
+  }
+
+  static Response answer(Decision decision) {
+    assertThat(decision).isInstanceOf(Decision.Answer.class);
+    return ((Decision.Answer) decision).response();
+  }
+
+  static String text(Response response) {
+    return new String(((Response.Bytes) response.body()).bytes(), StandardCharsets.UTF_8);
+  }
+
+  static RequestHead head(String method, String target, String... headers) {
+    Map<String, String> all = new TreeMap<>();
+    for (int i = 0; i < headers.length; i += 2) {
+      all.put(headers[i].toLowerCase(Locale.ROOT), headers[i + 1]);
+    }
+    return new RequestHead() {
+      @Override
+      public String method() {
+        return method;
+      }
+
+      @Override
+      public String rawTarget() {
+        return target;
+      }
+
+      @Override
+      public String header(String name) {
+        return all.get(name.toLowerCase(Locale.ROOT));
+      }
+    };
+  }
+}
