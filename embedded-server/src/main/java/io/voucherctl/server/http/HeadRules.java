@@ -34,9 +34,6 @@ final class HeadRules {
     if (version.minorVersion() > 0 && headers.getAll(HttpHeaderNames.HOST).size() != 1) {
       return 400;
     }
-    if (headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size() > 1) {
-      return 400;
-    }
     int framing = framingFault(headers, version);
     return framing == 0 && version.minorVersion() > 0 ? expectationFault(headers) : framing;
   }
@@ -84,13 +81,15 @@ final class HeadRules {
   }
 
   private static int framingFault(HttpHeaders headers, HttpVersion version) {
-    List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    if (codings.isEmpty()) {
+    boolean hasLength = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
+    if (hasLength && headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size() > 1) {
+      return 400;
+    }
+    if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
       return 0;
     }
-    if (version.minorVersion() == 0
-        || codings.size() > 1
-        || headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+    List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    if (version.minorVersion() == 0 || codings.size() > 1 || hasLength) {
       return 400;
     }
     return HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst()) ? 0 : 501;
