@@ -62,7 +62,10 @@ final class Drill {
       phases.add(phase(plan, Phase.BASELINE, lasts.baseline(), observer, progress));
       phases.add(phase(plan, Phase.FLOOD, lasts.flood(), observer, progress));
       findings =
-          observer.conclude(this::quota, plan.gateways(), lasts.baseline().plus(lasts.flood()));
+          observer.conclude(
+              this::quota,
+              plan.gateways(),
+              lasts.warmup().plus(lasts.baseline()).plus(lasts.flood()));
       FutureTask<List<String>> mitigation = start(() -> mitigate(plan, progress));
       phases.add(phase(plan, Phase.MITIGATION, lasts.mitigation(), observer, progress));
       changes.addAll(finish(mitigation));
@@ -87,6 +90,9 @@ final class Drill {
       DrillPlan plan, String name, Duration duration, Observer observer, Progress progress)
       throws InterruptedException {
     LoadPlan load = LoadPlan.of(tenants(plan, name), duration);
+    if (name.equals(Phase.BASELINE)) {
+      load = load.withWarmup(plan.durations().warmup());
+    }
     if (hlogs != null) {
       load = load.withHlog(hlogs.resolve(name + ".hlog"));
     }

@@ -32,19 +32,21 @@ record DrillPlan(
     Duration backOffUnit,
     Durations durations) {
 
-  /** How long each phase lasts. */
-  record Durations(Duration baseline, Duration flood, Duration mitigation, Duration recovery) {}
+  /** How long each phase lasts; the warm-up comes first and is in no figure. */
+  record Durations(
+      Duration warmup, Duration baseline, Duration flood, Duration mitigation, Duration recovery) {}
 
   /**
-   * The outage of 20 August 2021 in a minute and a half: the tenant floods with some thirty times
-   * its quota. The back-off is ten times shorter than a real kubelet's, and says so.
+   * The outage of 20 August 2021 in a minute and a half: the tenant floods with seventy-five times
+   * its quota. Two things are smaller than in life, and said so: the gateways' heap, which would
+   * take minutes to fill, and the restart back-off, a tenth of a real kubelet's.
    */
   static DrillPlan as1(boolean defect) {
     return new DrillPlan(
         defect,
         "hooli",
         Rate.perSecond(10),
-        Rate.perSecond(1_200),
+        Rate.perSecond(1_500),
         Map.of(
             "acme", Rate.perSecond(40),
             "globex", Rate.perSecond(30),
@@ -53,9 +55,10 @@ record DrillPlan(
         new TenantQuota("hooli", Rate.perSecond(5), 10),
         2,
         3,
-        "128Mi",
+        "64Mi",
         Duration.ofSeconds(1),
         new Durations(
+            Duration.ofSeconds(3),
             Duration.ofSeconds(10),
             Duration.ofSeconds(40),
             Duration.ofSeconds(15),

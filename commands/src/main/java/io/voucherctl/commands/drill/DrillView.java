@@ -5,6 +5,7 @@ import io.voucherctl.commands.console.Page;
 import io.voucherctl.commands.console.Table;
 import io.voucherctl.commands.console.Tone;
 import io.voucherctl.commands.console.View;
+import io.voucherctl.commands.latency.LatencyFigures;
 import io.voucherctl.commands.load.LoadReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +43,8 @@ final class DrillView implements View<DrillReport> {
             ">5xx",
             ">lost",
             ">success",
-            ">p50 ms",
-            ">p99 ms");
+            ">ok p50 ms",
+            ">ok p99 ms");
     for (Phase phase : report.phases()) {
       for (LoadReport.OfTenant tenant : phase.tenants()) {
         table.row(
@@ -58,8 +59,8 @@ final class DrillView implements View<DrillReport> {
                 + tenant.outcomes().connectError()
                 + tenant.outcomes().dropped(),
             success(tenant, tenant.tenant().equals(report.noisyTenant())),
-            millis(tenant.responseTime().p50Micros()),
-            millis(tenant.responseTime().p99Micros()));
+            millis(answered(tenant).p50Micros()),
+            millis(answered(tenant).p99Micros()));
       }
     }
     table.print();
@@ -69,6 +70,11 @@ final class DrillView implements View<DrillReport> {
     double share = Judgement.success(tenant);
     Tone tone = noisy ? Tone.PLAIN : share >= Judgement.WHOLE ? Tone.GOOD : Tone.BAD;
     return Cell.of(String.format(Locale.ROOT, "%.2f%%", 100 * share), tone);
+  }
+
+  /** Of the good answers: a refusal is fast, and would flatter them. */
+  private static LatencyFigures answered(LoadReport.OfTenant tenant) {
+    return tenant.responseTimeByOutcome().getOrDefault("ok", LatencyFigures.NONE);
   }
 
   private static long serverErrors(LoadReport.OfTenant tenant) {

@@ -65,6 +65,7 @@ final class Manifests {
                   containers:
                   - name: api
                     image: voucherctl
+                    terminationMessagePolicy: FallbackToLogsOnError
                     args: [serve, api, --port, $(PORT_HTTP)]
                     ports:
                     - {name: http, containerPort: %1$d, hostPort: %1$d}
@@ -107,6 +108,7 @@ final class Manifests {
                   containers:
                   - name: gateway
                     image: voucherctl
+                    terminationMessagePolicy: FallbackToLogsOnError
                     args:
                     - serve
                     - gateway

@@ -7,6 +7,7 @@ import io.voucherctl.server.cluster.ClusterEndpoint;
 import io.voucherctl.server.cluster.EventRecorder;
 import io.voucherctl.server.cluster.Ingress;
 import io.voucherctl.server.cluster.Kubeconfig;
+import io.voucherctl.server.cluster.Namespaces;
 import io.voucherctl.server.cluster.ObjectStore;
 import io.voucherctl.server.cluster.deployment.DeploymentController;
 import io.voucherctl.server.cluster.kubelet.ContainerRuntime;
@@ -114,6 +115,7 @@ public final class Regions {
 
   private void apply(RegionPlan plan, ObjectStore store, List<Tenant> tenants) {
     int apiPort = Ports.lasting(random);
+    Namespaces.ensure(store, Manifests.NAMESPACE);
     create(store, "configmaps", QuotaText.CONFIG_MAP, Manifests.quotas(tenants));
     create(store, "secrets", Manifests.KEYS, Manifests.keys(tenants));
     create(store, "deployments", Manifests.API, Manifests.api(apiPort, plan.data()));
