@@ -2,6 +2,7 @@ package io.voucherctl.commands.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voucherctl.commands.Golden;
 import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.commands.console.Terminal;
 import java.io.PrintWriter;

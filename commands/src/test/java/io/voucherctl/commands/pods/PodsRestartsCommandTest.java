@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.kube.CommandRun;
-import io.voucherctl.commands.kube.GoldenFile;
+import io.voucherctl.commands.Golden;
 import io.voucherctl.commands.kube.KubeTarget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,9 +46,9 @@ class PodsRestartsCommandTest {
   void everyContainerThatDiedLooksTheSameOnATerminalInAPipeAndAsJson() throws IOException {
     stdin = region();
 
-    GoldenFile.check("pods/restarts.tty.txt", run(true, "--from", "-").out());
-    GoldenFile.check("pods/restarts.pipe.txt", run(false, "--from", "-").out());
-    GoldenFile.check("pods/restarts.json", run(false, "--from", "-", "-o", "json").out());
+    Golden.check("pods/restarts.tty.txt", run(true, "--from", "-").out());
+    Golden.check("pods/restarts.pipe.txt", run(false, "--from", "-").out());
+    Golden.check("pods/restarts.json", run(false, "--from", "-", "-o", "json").out());
   }
 
   @Test

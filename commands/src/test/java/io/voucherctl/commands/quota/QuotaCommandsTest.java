@@ -3,7 +3,7 @@ package io.voucherctl.commands.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.commands.kube.CommandRun;
-import io.voucherctl.commands.kube.GoldenFile;
+import io.voucherctl.commands.Golden;
 import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.TenantQuota;
@@ -169,12 +169,12 @@ class QuotaCommandsTest {
   }
 
   private void golden(String name, String... arguments) throws IOException {
-    GoldenFile.check("quota/" + name + ".tty.txt", run(true, arguments).out());
-    GoldenFile.check("quota/" + name + ".pipe.txt", run(false, arguments).out());
+    Golden.check("quota/" + name + ".tty.txt", run(true, arguments).out());
+    Golden.check("quota/" + name + ".pipe.txt", run(false, arguments).out());
     String[] json = Arrays.copyOf(arguments, arguments.length + 2);
     json[arguments.length] = "-o";
     json[arguments.length + 1] = "json";
-    GoldenFile.check("quota/" + name + ".json", run(false, json).out());
+    Golden.check("quota/" + name + ".json", run(false, json).out());
   }
 
   private CommandRun run(boolean terminal, String... arguments) {

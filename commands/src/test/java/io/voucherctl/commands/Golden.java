@@ -1,4 +1,4 @@
-package io.voucherctl.commands.latency;
+package io.voucherctl.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,27 +15,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * Compares a result's three forms with files under {@code golden/}. With {@code -Dgolden=update},
- * started in the module's folder, it writes them instead.
+ * Compares text with files under {@code golden/}. With {@code -Dgolden=update}, started in the
+ * module's folder, it writes them instead.
  */
 public final class Golden {
   private Golden() {}
 
+  /** A result's three forms: on a terminal, in a pipe, as JSON. */
   public static <T> void check(String name, T result, View<T> view) throws IOException {
-    compare(name + ".tty.txt", text(result, view, true));
-    compare(name + ".pipe.txt", text(result, view, false));
-    compare(name + ".json", Documents.json(result) + "\n");
+    check(name + ".tty.txt", text(result, view, true));
+    check(name + ".pipe.txt", text(result, view, false));
+    check(name + ".json", Documents.json(result) + "\n");
   }
 
-  private static <T> String text(T result, View<T> view, boolean terminal) {
-    StringWriter text = new StringWriter();
-    PrintWriter out = new PrintWriter(text);
-    view.show(result, new Page(out, terminal, terminal, Instant.EPOCH));
-    out.flush();
-    return text.toString();
-  }
-
-  private static void compare(String file, String actual) throws IOException {
+  public static void check(String file, String actual) throws IOException {
     if ("update".equals(System.getProperty("golden"))) {
       Path path = Path.of("src/test/resources/golden").resolve(file);
       Files.createDirectories(path.getParent());
@@ -46,5 +39,13 @@ public final class Golden {
       assertThat(expected).as("golden file %s", file).isNotNull();
       assertThat(actual).isEqualTo(new String(expected.readAllBytes(), StandardCharsets.UTF_8));
     }
+  }
+
+  private static <T> String text(T result, View<T> view, boolean terminal) {
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    view.show(result, new Page(out, terminal, terminal, Instant.EPOCH));
+    out.flush();
+    return text.toString();
   }
 }
