@@ -85,8 +85,12 @@ record Judgement(Word word, List<String> reasons) {
     for (LoadReport.OfTenant tenant : phase.tenants()) {
       if (!tenant.tenant().equals(plan.noisyTenant()) && success(tenant) < WHOLE) {
         hurt.add(
-            "%s: %.2f %% of the requests of %s went well"
-                .formatted(phase.name(), 100 * success(tenant), tenant.tenant()));
+            String.format(
+                Locale.ROOT,
+                "%s: %.2f %% of the requests of %s went well",
+                phase.name(),
+                100 * success(tenant),
+                tenant.tenant()));
       }
     }
     return hurt;
