@@ -1,6 +1,7 @@
 package io.voucherctl.commands.drill;
 
 import io.voucherctl.commands.console.OutputOptions;
+import io.voucherctl.commands.console.Progress;
 import io.voucherctl.commands.console.Talk;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -46,16 +47,27 @@ public final class As1Command implements Callable<Integer> {
 
   @Mixin private OutputOptions output;
 
-  private final Stage stage;
+  private final Performance performance;
+
+  /** Performs the drill that is planned, and leaves in {@code keep} what is to be kept. */
+  @FunctionalInterface
+  interface Performance {
+    DrillReport perform(DrillPlan plan, @Nullable Path keep, Progress progress)
+        throws InterruptedException;
+  }
 
   public As1Command(Stage stage) {
-    this.stage = stage;
+    this(stage::perform);
+  }
+
+  As1Command(Performance performance) {
+    this.performance = performance;
   }
 
   @Override
   public Integer call() throws InterruptedException {
     Talk talk = output.talk();
-    DrillReport report = stage.perform(plan(), keep, talk);
+    DrillReport report = performance.perform(plan(), keep, talk);
     talk.done();
     return output.show(report, new DrillView());
   }
