@@ -16,13 +16,13 @@ public final class MemoryQuotaStore implements QuotaStore {
   private Runnable beforeWrite = () -> {};
   private int writes;
 
-  MemoryQuotaStore with(QuotaEntry entry) {
+  public MemoryQuotaStore with(QuotaEntry entry) {
     entries.put(entry.tenant(), entry);
     revision++;
     return this;
   }
 
-  MemoryQuotaStore knowing(String... ids) {
+  public MemoryQuotaStore knowing(String... ids) {
     tenants = new KnownTenants(Set.of(ids), true);
     return this;
   }
@@ -38,7 +38,7 @@ public final class MemoryQuotaStore implements QuotaStore {
     return this;
   }
 
-  int writes() {
+  public int writes() {
     return writes;
   }
 
