@@ -62,12 +62,24 @@ public final class Page {
       return seconds + "s";
     }
     if (seconds < 600) {
-      return seconds / 60 + "m" + (seconds % 60 == 0 ? "" : seconds % 60 + "s");
+      return units(seconds / 60, "m", seconds % 60, "s");
     }
-    if (seconds < 3 * 3600) {
-      return seconds / 60 + "m";
+    long minutes = seconds / 60;
+    if (minutes < 180) {
+      return minutes + "m";
     }
-    return seconds < 48 * 3600 ? seconds / 3600 + "h" : seconds / 86400 + "d";
+    if (minutes < 480) {
+      return units(minutes / 60, "h", minutes % 60, "m");
+    }
+    long hours = minutes / 60;
+    if (hours < 48) {
+      return hours + "h";
+    }
+    return hours < 192 ? units(hours / 24, "d", hours % 24, "h") : hours / 24 + "d";
+  }
+
+  private static String units(long large, String unit, long small, String smallUnit) {
+    return large + unit + (small == 0 ? "" : small + smallUnit);
   }
 
   String paint(String text, Tone tone) {
