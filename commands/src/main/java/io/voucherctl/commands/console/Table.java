@@ -31,7 +31,7 @@ public final class Table {
     if (values.length != header.size()) {
       throw new IllegalArgumentException(values.length + " values for " + header);
     }
-    rows.add(Arrays.stream(values).map(v -> v instanceof Cell c ? c : Cell.of(v)).toList());
+    rows.add(Arrays.stream(values).map(v -> flat(v instanceof Cell c ? c : Cell.of(v))).toList());
     return this;
   }
 
@@ -44,7 +44,7 @@ public final class Table {
       printAligned();
     } else {
       page.line(String.join("\t", header));
-      rows.forEach(row -> page.line(String.join("\t", row.stream().map(Table::flat).toList())));
+      rows.forEach(row -> page.line(String.join("\t", row.stream().map(Cell::text).toList())));
     }
   }
 
@@ -73,8 +73,11 @@ public final class Table {
     return line.toString();
   }
 
-  /** A tab or line break inside a cell would break the columns of whoever reads the pipe. */
-  private static String flat(Cell cell) {
-    return cell.text().replaceAll("[\\t\\r\\n]+", " ");
+  /**
+   * A tab or line break inside a cell would break the columns, and an escape sequence the terminal:
+   * what stands in a cell may come from a cluster, where anybody wrote it.
+   */
+  private static Cell flat(Cell cell) {
+    return new Cell(cell.text().replaceAll("[\\p{Cntrl}\\x80-\\x9f]+", " "), cell.tone());
   }
 }
