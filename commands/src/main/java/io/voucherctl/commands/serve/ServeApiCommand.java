@@ -57,6 +57,6 @@ public final class ServeApiCommand implements Callable<Integer> {
   }
 
   ApiPlan plan() {
-    return new ApiPlan(port, Optional.ofNullable(data).map(Path::toAbsolutePath));
+    return new ApiPlan(Ports.require(port), Optional.ofNullable(data).map(Path::toAbsolutePath));
   }
 }
