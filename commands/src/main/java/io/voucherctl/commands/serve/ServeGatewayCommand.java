@@ -85,9 +85,9 @@ public final class ServeGatewayCommand implements Callable<Integer> {
   }
 
   GatewayStart plan() {
-    if (!"http".equals(upstream.getScheme()) || upstream.getHost() == null) {
+    if (upstream.getHost() == null || !upstream.toString().matches("(?i)http://[^/?#@]+/?")) {
       throw new Failure.BadInput(
-          "'" + upstream + "' is not an upstream", "write it as http://HOST:PORT");
+          "the upstream is not http://HOST:PORT and nothing more", "such as http://127.0.0.1:8081");
     }
     if (!Files.exists(tenants)) {
       throw new Failure.BadInput("there is no tenants file or directory " + tenants);
