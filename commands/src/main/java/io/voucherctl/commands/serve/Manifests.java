@@ -3,8 +3,10 @@ package io.voucherctl.commands.serve;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.voucherctl.server.quota.KeyText;
 import io.voucherctl.server.quota.QuotaText;
 import io.voucherctl.server.quota.Tenant;
+import io.voucherctl.server.quota.TenantKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -35,7 +37,7 @@ final class Manifests {
     secret.put("type", "Opaque");
     ObjectNode data = secret.putObject("data");
     for (Tenant tenant : tenants) {
-      String entry = "appId: '%s'\nappToken: '%s'\n".formatted(tenant.appId(), tenant.appToken());
+      String entry = KeyText.format(new TenantKey(tenant.id(), tenant.appId(), tenant.appToken()));
       data.put(
           tenant.id(), Base64.getEncoder().encodeToString(entry.getBytes(StandardCharsets.UTF_8)));
     }
