@@ -3,9 +3,11 @@ package io.voucherctl.commands.kube;
 import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.commands.console.Terminal;
 import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.commands.time.Durations;
 import io.voucherctl.server.quota.Rate;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine;
@@ -22,8 +24,7 @@ public record CommandRun(int exit, String out, String err) {
    * @param commands made by hand; picocli makes all others
    */
   public static CommandLine line(Class<?> group, boolean terminal, List<Object> commands) {
-    OutputOptions output =
-        new OutputOptions(new Terminal(terminal, terminal, 200, !terminal), () -> NOW);
+    Terminal ends = new Terminal(terminal, terminal, 200, !terminal);
     IFactory factory =
         new IFactory() {
           @Override
@@ -34,12 +35,13 @@ public record CommandRun(int exit, String out, String err) {
               }
             }
             return type == OutputOptions.class
-                ? type.cast(output)
+                ? type.cast(new OutputOptions(ends, () -> NOW))
                 : CommandLine.defaultFactory().create(type);
           }
         };
     CommandLine line = new CommandLine(group, factory);
     line.registerConverter(Rate.class, CommandRun::rate);
+    line.registerConverter(Duration.class, Durations::parse);
     line.setExecutionExceptionHandler((e, command, parsed) -> {
       if (e instanceof Failure failure) {
         command.getErr().println("error: " + failure.line());

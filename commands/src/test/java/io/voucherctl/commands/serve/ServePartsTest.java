@@ -1,0 +1,228 @@
+package io.voucherctl.commands.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voucherctl.commands.kube.CommandRun;
+import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
+import io.voucherctl.server.gateway.GatewayPlan;
+import io.voucherctl.server.gateway.GatewayServer;
+import io.voucherctl.server.quota.TenantsFile;
+import io.voucherctl.server.voucher.VoucherServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The parts that run alone: {@code serve api} and {@code serve gateway}. */
+@Timeout(30)
+class ServePartsTest {
+  @TempDir Path folder;
+  private final List<Object> asked = new ArrayList<>();
+  private final List<Boolean> listening = new ArrayList<>();
+  private int port;
+  private Path tenants;
+
+  @BeforeEach
+  void writeTenants() throws Exception {
+    DemoTenants demo = new DemoTenants(new SplittableRandom(1));
+    tenants = Files.write(folder.resolve("tenants.yaml"), TenantsFile.format(demo.make()));
+  }
+
+  @Test
+  void theApiSaysWhereItIsStaysUntilItIsAskedToStopAndIsGone() {
+    CommandRun run = run("api", "--port", "0");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).isEqualTo("voucher API http://127.0.0.1:" + port + "\n");
+    assertThat(run.err()).isEqualTo("ready; stop with Ctrl-C\n");
+    assertThat(asked).containsExactly(new ApiPlan(0, Optional.empty()));
+    assertThat(listening).containsExactly(true);
+    assertThat(listens()).isFalse();
+  }
+
+  @Test
+  void theApisAddressIsOneJsonObject() {
+    CommandRun run = run("api", "--port", "0", "-o", "json", "-q");
+    assertThat(run.out())
+        .isEqualTo(
+            "{\"schema\":\"voucherctl.serve-part/v1\",\"part\":\"voucher API\","
+                + "\"url\":\"http://127.0.0.1:"
+                + port
+                + "\"}\n");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void theApisDataIsMadeAbsolute() {
+    run("api", "--port", "0", "--data", folder.resolve("x/..").toString());
+    assertThat(((ApiPlan) asked.getFirst()).data()).contains(folder.resolve("x/.."));
+  }
+
+  @Test
+  void theGatewaySaysWhereItIsStaysUntilItIsAskedToStopAndIsGone() {
+    CommandRun run = run(gateway());
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("gateway http://127.0.0.1:" + port + "\n");
+    assertThat(run.err()).matches("ready, admin port \\d+; stop with Ctrl-C\n");
+    assertThat(asked)
+        .containsExactly(
+            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, tenants, false));
+    assertThat(listening).containsExactly(true);
+    assertThat(listens()).isFalse();
+  }
+
+  @Test
+  void theGatewaysFlagsBecomeAStart() throws Exception {
+    Path quotas = Files.createDirectory(folder.resolve("quotas"));
+    run(gateway("--quotas", quotas.toString(), "--defect", "as1"));
+    assertThat(asked)
+        .containsExactly(
+            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, tenants, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "65536", "70000"})
+  void aPortThatIsNoneIsAUsageError(String number) {
+    String words = "error: a port is 0 to 65535, not " + number;
+    for (CommandRun run :
+        List.of(
+            run("api", "--port=" + number),
+            run(gateway("--port=" + number)),
+            run(gateway("--admin-port=" + number)))) {
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).contains(words);
+    }
+    assertThat(asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1:8081",
+        "https://127.0.0.1:8081",
+        "http:///path",
+        "ftp://127.0.0.1",
+        "http://127.0.0.1:8081/api",
+        "http://127.0.0.1:8081?x=1",
+        "http://127.0.0.1:8081#x",
+        "http://user:secret@127.0.0.1:8081"
+      })
+  void anUpstreamThatIsNoneIsAUsageError(String upstream) {
+    CommandRun run = run(gateway("--upstream=" + upstream));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void tenantsThatAreNotThereAreAUsageError() {
+    CommandRun run = run(gateway("--tenants=" + folder.resolve("nowhere")));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("there is no tenants file or directory " + folder);
+    assertThat(asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api, --port",
+    "gateway --admin-port 0 --upstream http://127.0.0.1:9 --tenants x, --port",
+    "gateway --port 0 --upstream http://127.0.0.1:9 --tenants x, --admin-port",
+    "gateway --port 0 --admin-port 0 --tenants x, --upstream",
+    "gateway --port 0 --admin-port 0 --upstream http://127.0.0.1:9, --tenants"
+  })
+  void whatIsRequiredIsAskedFor(String arguments, String missing) {
+    CommandRun run = run(arguments.split(" "));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("Missing required option").contains(missing);
+    assertThat(asked).isEmpty();
+  }
+
+  /** A gateway's command line; options given twice are replaced. */
+  private String[] gateway(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("gateway"));
+    for (String option :
+        List.of(
+            "--port=0",
+            "--admin-port=0",
+            "--upstream=http://127.0.0.1:9",
+            "--tenants=" + tenants)) {
+      String name = option.substring(0, option.indexOf('=') + 1);
+      if (List.of(more).stream().noneMatch(one -> one.startsWith(name))) {
+        arguments.add(option);
+      }
+    }
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  private CommandRun run(String... arguments) {
+    Foreground foreground = () -> listening.add(listens());
+    return CommandRun.of(
+        CommandRun.line(
+            ServeCommand.class,
+            false,
+            List.of(
+                new ServeCommand(null, foreground),
+                new ServeApiCommand(this::voucherApi, foreground),
+                new ServeGatewayCommand(this::gateway, foreground))),
+        arguments);
+  }
+
+  private VoucherServer voucherApi(ApiPlan plan) {
+    asked.add(plan);
+    VoucherServer server =
+        Ports.bound(() ->
+            VoucherServer.start(
+                new VoucherServer.Plan(
+                    Ports.HOST,
+                    plan.port(),
+                    Optional.empty(),
+                    InstantSource.system(),
+                    new SplittableRandom(1))));
+    port = server.port();
+    return server;
+  }
+
+  private GatewayServer gateway(GatewayStart start) {
+    asked.add(start);
+    GatewayServer server =
+        Ports.bound(() ->
+            GatewayServer.start(
+                new GatewayPlan(
+                    Ports.HOST,
+                    start.port(),
+                    start.adminPort(),
+                    start.upstream(),
+                    start.quotas(),
+                    start.tenants(),
+                    start.as1Defect(),
+                    Duration.ZERO,
+                    Duration.ofMillis(100),
+                    InstantSource.system(),
+                    System::nanoTime,
+                    new SplittableRandom(1))));
+    port = server.port();
+    return server;
+  }
+
+  private boolean listens() {
+    try (Socket _ = new Socket(InetAddress.ofLiteral(Ports.HOST), port)) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
