@@ -60,16 +60,24 @@ final class Drill {
     try (observer) {
       DrillPlan.Durations lasts = plan.durations();
       phases.add(phase(plan, Phase.BASELINE, lasts.baseline(), observer, progress));
-      phases.add(phase(plan, Phase.FLOOD, lasts.flood(), observer, progress));
+      if (goesOn(phases)) {
+        phases.add(phase(plan, Phase.FLOOD, lasts.flood(), observer, progress));
+      }
       findings =
           observer.conclude(
               this::quota,
               plan.gateways(),
               lasts.warmup().plus(lasts.baseline()).plus(lasts.flood()));
-      FutureTask<List<String>> mitigation = start(() -> mitigate(plan, progress));
-      phases.add(phase(plan, Phase.MITIGATION, lasts.mitigation(), observer, progress));
-      changes.addAll(finish(mitigation));
-      phases.add(phase(plan, Phase.RECOVERY, lasts.recovery(), observer, progress));
+      if (goesOn(phases)) {
+        FutureTask<List<String>> mitigation = start(() -> mitigate(plan, progress));
+        phases.add(phase(plan, Phase.MITIGATION, lasts.mitigation(), observer, progress));
+        if (goesOn(phases)) {
+          changes.addAll(finish(mitigation));
+          phases.add(phase(plan, Phase.RECOVERY, lasts.recovery(), observer, progress));
+        } else {
+          mitigation.cancel(true);
+        }
+      }
     }
     List<Death> deaths = observer.deaths();
     Judgement judgement = Judgement.of(plan, phases, deaths);
@@ -99,7 +107,12 @@ final class Drill {
     Instant startedAt = clock.instant();
     LoadReport report =
         region.load().run(load, line -> progress.at(name + " " + line + ", " + observer.status()));
-    return new Phase(name, startedAt, report.durationSeconds(), report.tenants());
+    return new Phase(
+        name, startedAt, report.durationSeconds(), report.tenants(), report.interrupted());
+  }
+
+  private static boolean goesOn(List<Phase> phases) {
+    return phases.getLast().interrupted() == null;
   }
 
   private static List<TenantLoad> tenants(DrillPlan plan, String phase) {

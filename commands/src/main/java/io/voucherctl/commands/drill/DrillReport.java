@@ -30,6 +30,10 @@ record DrillReport(
   @Override
   @JsonIgnore
   public ExitCode exitCode() {
+    ExitCode interrupted = phases.getLast().interrupted();
+    if (interrupted != null) {
+      return interrupted;
+    }
     return verdict.good() ? ExitCode.OK : ExitCode.BREACHED;
   }
 }

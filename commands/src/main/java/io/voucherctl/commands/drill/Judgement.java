@@ -26,7 +26,9 @@ record Judgement(Word word, List<String> reasons) {
     /** Control run: the limiter held, nobody else noticed. */
     UNHARMED(true),
     /** Control run: somebody was hurt without the defect. */
-    HARMED(false);
+    HARMED(false),
+    /** Ended before its end, so nothing is proved. */
+    INTERRUPTED(false);
 
     private final boolean good;
 
@@ -46,6 +48,10 @@ record Judgement(Word word, List<String> reasons) {
   }
 
   static Judgement of(DrillPlan plan, List<Phase> phases, List<Death> deaths) {
+    Phase last = phases.getLast();
+    if (last.interrupted() != null) {
+      return new Judgement(Word.INTERRUPTED, List.of("interrupted in the " + last.name()));
+    }
     return plan.defect() ? ofOutage(plan, phases, deaths) : ofControl(plan, phases, deaths);
   }
 
