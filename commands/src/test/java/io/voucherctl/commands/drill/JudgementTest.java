@@ -3,7 +3,9 @@ package io.voucherctl.commands.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.commands.drill.Judgement.Word;
+import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.load.LoadReport.OfTenant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -115,9 +117,22 @@ class JudgementTest {
   @Test
   void aControlRunWithoutARejectionIsHarmed() {
     List<Phase> phases =
-        List.of(new Phase(Phase.FLOOD, Story.START, 40, List.of(Story.noisy(60_000, 0), WHOLE)));
+        List.of(
+            new Phase(Phase.FLOOD, Story.START, 40, List.of(Story.noisy(60_000, 0), WHOLE), null));
     assertThat(Judgement.of(CONTROL, phases, List.of()))
         .isEqualTo(new Judgement(Word.HARMED, List.of("the limiter rejected nothing of hooli")));
+  }
+
+  @Test
+  void aDrillThatWasInterruptedProvesNothingWhateverItSaw() {
+    List<Phase> phases = new ArrayList<>(Story.phases(HURT, WHOLE, CLAMPED));
+    phases.removeLast();
+    phases.add(
+        new Phase(Phase.RECOVERY, Story.RECOVERY, 1, List.of(CLAMPED, WHOLE), ExitCode.TERMINATED));
+    for (DrillPlan plan : List.of(OUTAGE, CONTROL)) {
+      assertThat(Judgement.of(plan, phases, List.of(Story.heapDeath())))
+          .isEqualTo(new Judgement(Word.INTERRUPTED, List.of("interrupted in the recovery")));
+    }
   }
 
   @Test
@@ -137,7 +152,8 @@ class JudgementTest {
     "NOT_RECOVERED, not-recovered, false",
     "NOT_REPRODUCED, not-reproduced, false",
     "UNHARMED, unharmed, true",
-    "HARMED, harmed, false"
+    "HARMED, harmed, false",
+    "INTERRUPTED, interrupted, false"
   })
   void everyWordIsSpelledInOneWayAndIsGoodOrBad(Word word, String text, boolean good) {
     assertThat(word).hasToString(text);
@@ -152,8 +168,9 @@ class JudgementTest {
   private static Judgement control(OfTenant neighbour, Death... deaths) {
     List<Phase> phases =
         List.of(
-            new Phase(Phase.BASELINE, Story.START, 10, List.of(Story.noisy(100, 0), WHOLE)),
-            new Phase(Phase.FLOOD, Story.START, 40, List.of(Story.noisy(800, 59_200), neighbour)));
+            new Phase(Phase.BASELINE, Story.START, 10, List.of(Story.noisy(100, 0), WHOLE), null),
+            new Phase(
+                Phase.FLOOD, Story.START, 40, List.of(Story.noisy(800, 59_200), neighbour), null));
     return Judgement.of(CONTROL, phases, List.of(deaths));
   }
 }

@@ -2,7 +2,7 @@ package io.voucherctl.commands.drill;
 
 import com.sun.net.httpserver.HttpServer;
 import io.voucherctl.commands.drill.GatewaySample.RouteCount;
-import io.voucherctl.commands.load.InterruptSignal;
+import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.load.LoadSession;
 import io.voucherctl.commands.load.LoadTarget;
 import io.voucherctl.commands.pods.BackOffRule;
@@ -30,6 +30,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A region of one small HTTP server. Its neighbour is hurt from the first call of a code that
@@ -50,7 +51,7 @@ final class SmallRegion implements Region {
   private volatile boolean flooded;
   private volatile boolean fixed;
 
-  SmallRegion(boolean defect, InterruptSignal interrupts) throws IOException {
+  SmallRegion(boolean defect, @Nullable ExitCode whenFlooded) throws IOException {
     this.defect = defect;
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     http.setExecutor(threads);
@@ -73,7 +74,7 @@ final class SmallRegion implements Region {
             System::nanoTime,
             InstantSource.system(),
             new SplittableRandom(1),
-            interrupts);
+            () -> flooded ? whenFlooded : null);
   }
 
   static DrillPlan plan(boolean defect) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.voucherctl.commands.console.Documents;
 import io.voucherctl.commands.console.Progress;
+import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.exit.Failure;
-import io.voucherctl.commands.load.InterruptSignal;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.TenantQuota;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class StageTest {
 
   @BeforeEach
   void open() throws IOException {
-    region = new SmallRegion(true, InterruptSignal.NEVER);
+    region = new SmallRegion(true, null);
   }
 
   @AfterEach
@@ -69,11 +69,25 @@ class StageTest {
   @Test
   void aControlRunHasNoFixToRollOut() throws Exception {
     region.close();
-    region = new SmallRegion(false, InterruptSignal.NEVER);
+    region = new SmallRegion(false, null);
     DrillReport report = stage().perform(SmallRegion.plan(false), null, Progress.NONE);
 
     assertThat(report.verdict()).as("%s", report).isEqualTo(Judgement.Word.UNHARMED);
     assertThat(region.rollouts).containsExactly("gateway to 3", "gateway awaited");
+  }
+
+  @Test
+  void anInterruptEndsTheDrillWithAPartialReportAndNoMitigation() throws Exception {
+    region.close();
+    region = new SmallRegion(true, ExitCode.TERMINATED);
+    DrillReport report = stage().perform(SmallRegion.plan(true), null, Progress.NONE);
+
+    assertThat(report.phases()).extracting(Phase::name).containsExactly("baseline", "flood");
+    assertThat(report.verdict()).isEqualTo(Judgement.Word.INTERRUPTED);
+    assertThat(report.exitCode()).isEqualTo(ExitCode.TERMINATED);
+    assertThat(region.rollouts).isEmpty();
+    assertThat(region.quotas.writes()).isZero();
+    assertThat(region.closed).isTrue();
   }
 
   @Test

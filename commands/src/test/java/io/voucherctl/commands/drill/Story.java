@@ -29,14 +29,16 @@ final class Story {
   static List<Phase> phases(
       LoadReport.OfTenant flooded, LoadReport.OfTenant recovered, LoadReport.OfTenant noisyAtEnd) {
     return List.of(
-        new Phase(Phase.BASELINE, START, 10, List.of(noisy(100, 0), tenant("acme", 400, 0))),
-        new Phase(Phase.FLOOD, START.plusSeconds(10), 40, List.of(noisy(50_000, 10), flooded)),
+        new Phase(Phase.BASELINE, START, 10, List.of(noisy(100, 0), tenant("acme", 400, 0)), null),
+        new Phase(
+            Phase.FLOOD, START.plusSeconds(10), 40, List.of(noisy(50_000, 10), flooded), null),
         new Phase(
             Phase.MITIGATION,
             START.plusSeconds(50),
             15,
-            List.of(noisy(900, 21_600), tenant("acme", 580, 20))),
-        new Phase(Phase.RECOVERY, RECOVERY, 15, List.of(noisyAtEnd, recovered)));
+            List.of(noisy(900, 21_600), tenant("acme", 580, 20)),
+            null),
+        new Phase(Phase.RECOVERY, RECOVERY, 15, List.of(noisyAtEnd, recovered), null));
   }
 
   static LoadReport.OfTenant noisy(long ok, long rejected) {
