@@ -66,10 +66,15 @@ public final class As1Command implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Talk talk = output.talk();
-    DrillReport report = performance.perform(plan(), keep, talk);
-    talk.done();
-    return output.show(report, new DrillView());
+    return output.show(perform(output.talk()), new DrillView());
+  }
+
+  private DrillReport perform(Talk talk) throws InterruptedException {
+    try {
+      return performance.perform(plan(), keep, talk);
+    } finally {
+      talk.done();
+    }
   }
 
   DrillPlan plan() {

@@ -97,12 +97,19 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Talk talk = output.talk();
-    try (Region region = regions.start(plan(), talk)) {
-      talk.done();
+    try (Region region = start(talk)) {
       int code = output.show(region.address(), ServeView.ADDRESS);
       talk.note(ServeView.ready(region));
       foreground.awaitStop();
       return code;
+    }
+  }
+
+  private Region start(Talk talk) throws InterruptedException {
+    try {
+      return regions.start(plan(), talk);
+    } finally {
+      talk.done();
     }
   }
 
