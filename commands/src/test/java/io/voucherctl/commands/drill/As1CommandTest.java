@@ -2,6 +2,7 @@ package io.voucherctl.commands.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.kube.CommandRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ class As1CommandTest {
   private record Asked(DrillPlan plan, @Nullable Path keep) {}
 
   private final List<Asked> asked = new ArrayList<>();
-  private DrillReport report = Story.recovered();
+  private @Nullable DrillReport report = Story.recovered();
 
   @Test
   void withoutFlagsTheDefectIsOnAndNothingIsKept() {
@@ -47,6 +48,14 @@ class As1CommandTest {
   }
 
   @Test
+  void theProgressLineIsGoneWhenTheDrillBreaksToo() {
+    report = null;
+    CommandRun run = run(true, "as1");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("region\r\u001b[Kerror: the region did not start\n");
+  }
+
+  @Test
   void anOutageThatWasNotEndedIsABreach() {
     Judgement judgement =
         new Judgement(Judgement.Word.NOT_RECOVERED, List.of("gateway-1 died again: error exit"));
@@ -68,6 +77,9 @@ class As1CommandTest {
         new As1Command((plan, keep, progress) -> {
           asked.add(new Asked(plan, keep));
           progress.at("starting the region");
+          if (report == null) {
+            throw new Failure.Broken("the region did not start", null, null);
+          }
           return report;
         });
     return CommandRun.of(
