@@ -39,7 +39,7 @@ final class Parts {
 
   /** For a drill, which starves the machine on purpose. */
   private static final KubeTimeouts BUSY =
-      new KubeTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(10));
+      new KubeTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(15));
 
   private final Surroundings around;
   private final Shutdown shutdown;
