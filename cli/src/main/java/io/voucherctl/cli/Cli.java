@@ -9,6 +9,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command tree, ready to execute an argv. */
@@ -28,6 +29,7 @@ final class Cli {
     Wiring wiring = new Wiring(around, shutdown, resources);
     CommandLine root = new CommandLine(RootCommand.class, wiring);
     Wiring.addCommands(root, wiring);
+    addHelp(root.getCommandSpec(), new Version());
     FailureHandler failures = new FailureHandler();
     boolean paint = around.terminal().outIsTerminal() && !around.terminal().noColor();
     root.registerConverter(Duration.class, worded(Durations::parse))
@@ -40,6 +42,12 @@ final class Cli {
         .setOut(out)
         .setErr(err);
     return new Cli(root);
+  }
+
+  /** On every command; picocli's inherited scope would hand the root's footer down as well. */
+  private static void addHelp(CommandSpec command, Version version) {
+    command.mixinStandardHelpOptions(true).versionProvider(version);
+    command.subcommands().values().forEach(sub -> addHelp(sub.getCommandSpec(), version));
   }
 
   CommandLine commandLine() {

@@ -37,6 +37,10 @@ final class Parts {
 
   private static final Duration GATEWAY_GRACE = Duration.ofSeconds(8);
 
+  /** For a drill, which starves the machine on purpose. */
+  private static final KubeTimeouts BUSY =
+      new KubeTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(15));
+
   private final Surroundings around;
   private final Shutdown shutdown;
   private final Resources resources;
@@ -54,12 +58,15 @@ final class Parts {
   }
 
   KubeSession kube(KubeTarget target) {
+    return kube(target, KubeTimeouts.PERSON);
+  }
+
+  private KubeSession kube(KubeTarget target, KubeTimeouts timeouts) {
     KubeconfigLoader loader =
         new KubeconfigLoader(
             KubeconfigLoader.defaultFiles(around.environment().get("KUBECONFIG"), around.home()));
     ExecRunner plugins = new ExecRunner(around.terminal().errIsTerminal(), EXEC_PLUGIN_TIMEOUT);
-    return resources.add(
-        new KubeClients(plugins, clock).open(loader.resolve(target), KubeTimeouts.PERSON));
+    return resources.add(new KubeClients(plugins, clock).open(loader.resolve(target), timeouts));
   }
 
   PodReader podDump(Path file) {
@@ -100,7 +107,7 @@ final class Parts {
   }
 
   Stage stage() {
-    return Stage.of(runtime(), this::kube, this::load, clock, ticker);
+    return Stage.of(runtime(), target -> kube(target, BUSY), this::load, clock, ticker);
   }
 
   private JavaRuntime runtime() {

@@ -1,7 +1,6 @@
 package io.voucherctl.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ScopeType;
 
 /** The root: it holds the nouns and does nothing itself. */
 @Command(
@@ -9,8 +8,6 @@ import picocli.CommandLine.ScopeType;
     header = "See, stop, prove and replay a noisy tenant on a multi-tenant voucher API.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Version.class,
-    mixinStandardHelpOptions = true,
-    scope = ScopeType.INHERIT,
     footer = {
       "",
       "Start here:",

@@ -106,7 +106,9 @@ final class Drill {
     }
     Instant startedAt = clock.instant();
     LoadReport report =
-        region.load().run(load, line -> progress.at(name + " " + line + ", " + observer.status()));
+        region
+            .load()
+            .run(load, line -> progress.at(name + ": " + observer.status() + " | " + line));
     return new Phase(
         name, startedAt, report.durationSeconds(), report.tenants(), report.interrupted());
   }

@@ -42,7 +42,8 @@ public final class KubeClients {
               .withConfig(config)
               .withHttpClientFactory(new KubeTransport(config, connection.server()))
               .build(),
-          connection);
+          connection,
+          timeouts.alive());
     } catch (KubernetesClientException e) {
       // Certificates and keys are parsed here; their text stays out of ours.
       throw new Failure.BadInput(

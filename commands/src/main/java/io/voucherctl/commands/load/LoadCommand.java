@@ -22,10 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "load",
     header = "Load a region, tenant by tenant, and measure what each one gets.",
-    description = {
-      "Requests are sent when they are due, whatever became of those before (open model), and the",
-      "response time counts from that moment. Every tenant has its own keys and connections.",
-      "The vouchers it needs are issued first, through the API.",
+    description =
+        "Requests are sent when they are due, whatever became of those before (open model), and the"
+            + " response time counts from that moment. Every tenant has its own keys and"
+            + " connections. The vouchers it needs are issued first, through the API.",
+    footer = {
       "",
       "Examples:",
       "  voucherctl load --target http://127.0.0.1:8080 --tenants tenants.yaml \\",
@@ -60,10 +61,10 @@ public final class LoadCommand implements Callable<Integer> {
       names = "--operation",
       paramLabel = "[NAME:]MIX",
       converter = OperationChoice.Converter.class,
-      description = {
-        "What is called, by weights of validate, redeem, publish and guess (validating codes that",
-        "nobody issued). For one tenant with its NAME. Default: validate=80,redeem=15,publish=5."
-      })
+      description =
+          "What is called, by weights of validate, redeem, publish and guess (validating codes that"
+              + " nobody issued). For one tenant with its NAME. Default:"
+              + " validate=80,redeem=15,publish=5.")
   private List<OperationChoice> operations = new ArrayList<>();
 
   @Option(

@@ -30,7 +30,7 @@ class KubeProxyTest {
   @ParameterizedTest
   @CsvSource({
     "http,   https, CONNECT api.internal:6443 HTTP/1.1",
-    "http,   http,  GET http://api.internal:6443/api/v1/",
+    "http,   http,  GET http://api.internal:6443/version",
     "https,  https, CONNECT api.internal:6443 HTTP/1.1",
     "socks5, https, '\u0005'"
   })

@@ -63,7 +63,9 @@ class KubeTlsTest {
     https.createContext(
         "/",
         exchange -> {
-          answered.incrementAndGet();
+          if (!exchange.getRequestURI().getPath().equals("/version")) {
+            answered.incrementAndGet();
+          }
           byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);

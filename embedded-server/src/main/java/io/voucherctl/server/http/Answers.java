@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -60,7 +61,7 @@ final class Answers {
   private void headers(Response response, HttpHeaders headers) {
     headers.set(HttpHeaderNames.DATE, date.text());
     for (Map.Entry<String, String> header : response.headers().entrySet()) {
-      if (!FRAMING.contains(header.getKey().toLowerCase(java.util.Locale.ROOT))) {
+      if (!FRAMING.contains(header.getKey().toLowerCase(Locale.ROOT))) {
         headers.set(header.getKey(), header.getValue());
       }
     }

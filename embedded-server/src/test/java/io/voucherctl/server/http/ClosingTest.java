@@ -3,6 +3,7 @@ package io.voucherctl.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,7 +46,7 @@ final class ClosingTest {
       return false;
     } catch (ConnectException e) {
       return true;
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return false;
     }
   }
@@ -97,7 +98,7 @@ final class ClosingTest {
   }
 
   /** Asks without a pause until an answer says that the connection ends. */
-  private static boolean askUntilTold(int port) throws java.io.IOException {
+  private static boolean askUntilTold(int port) throws IOException {
     try (Wire wire = new Wire(port)) {
       while (true) {
         Wire.Answer answer = wire.ask("GET", "/now").answer();
@@ -145,7 +146,7 @@ final class ClosingTest {
   private static boolean isServed(int port) {
     try (Wire wire = new Wire(port)) {
       return wire.ask("GET", "/").answer().status() == 200;
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return false;
     }
   }

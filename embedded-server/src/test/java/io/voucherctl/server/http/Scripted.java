@@ -34,7 +34,7 @@ final class Scripted implements AutoCloseable {
         Thread.ofVirtual().start(() -> play(script, client, number));
       }
     } catch (IOException e) {
-      connections.addAndGet(0); // closed by the test
+      return; // closed by the test
     }
   }
 
@@ -42,7 +42,7 @@ final class Scripted implements AutoCloseable {
     try (Wire wire = new Wire(client)) {
       script.play(wire, number);
     } catch (Exception e) {
-      Thread.currentThread().interrupt(); // the other side left first
+      return; // the other side left first; the test sees that for itself
     }
   }
 

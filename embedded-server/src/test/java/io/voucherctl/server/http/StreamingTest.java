@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,7 +52,7 @@ final class StreamingTest {
   }
 
   private void broken(Response.BodySink sink) throws Exception {
-    sink.write("half".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    sink.write("half".getBytes(StandardCharsets.UTF_8));
     throw new IOException("meant to fail");
   }
 

@@ -1,5 +1,6 @@
 package io.voucherctl.server.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ final class Wire implements AutoCloseable {
     this.socket = socket;
     socket.setSoTimeout(10_000);
     socket.setTcpNoDelay(true);
-    this.in = new java.io.BufferedInputStream(socket.getInputStream());
+    this.in = new BufferedInputStream(socket.getInputStream());
   }
 
   Socket socket() {
