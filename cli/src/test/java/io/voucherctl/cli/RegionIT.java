@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,11 @@ class RegionIT {
   private static final Duration PROPAGATION = Duration.ofSeconds(2);
 
   private static final Duration RESTART = Duration.ofMinutes(1);
+
+  /** A machine that is busy elsewhere can spoil a run; the report says so, with this exit code. */
+  private static final int INVALID_RUN = 6;
+
+  private static final int LOADS = 5;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -126,33 +132,36 @@ class RegionIT {
   void aLoadAccountsForEveryRequestItOffered() throws Exception {
     region.awaitGateways(2);
 
-    Launched.Ended ended =
-        Launched.run(
-            folder,
-            "load",
-            "--target",
-            region.url(),
-            "--tenants",
-            region.tenants().toString(),
-            "--tenant",
-            "acme=10/s",
-            "--duration",
-            "1s",
-            "--warmup",
-            "0s",
-            "--codes",
-            "10",
-            "-o",
-            "json");
-
-    assertThat(ended.code()).as(ended.err()).isZero();
-    JsonNode acme = JSON.readTree(ended.out()).at("/tenants/0");
-    long outcomes = 0;
-    for (JsonNode outcome : acme.get("outcomes")) {
-      outcomes += outcome.asLong();
+    Launched.Ended ended = load();
+    for (int i = 1; i < LOADS && ended.code() == INVALID_RUN; i++) {
+      assertEveryRequestIsAccountedFor(ended);
+      ended = load();
     }
-    assertThat(acme.get("offered").asLong()).isEqualTo(10).isEqualTo(outcomes);
-    assertThat(acme.at("/outcomes/ok").asLong()).isEqualTo(10);
+
+    assertThat(ended.code()).as(ended.toString()).isZero();
+    assertEveryRequestIsAccountedFor(ended);
+  }
+
+  private static Launched.Ended load() throws Exception {
+    String tenants = region.tenants().toString();
+    List<String> arguments = new ArrayList<>(List.of("load", "-o", "json"));
+    arguments.addAll(List.of("--target", region.url(), "--tenants", tenants));
+    arguments.addAll(List.of("--tenant", "acme=10/s", "--tenant", "globex=5/s"));
+    arguments.addAll(List.of("--duration", "1s", "--warmup", "200ms", "--codes", "10"));
+    return Launched.run(folder, arguments.toArray(String[]::new));
+  }
+
+  private static void assertEveryRequestIsAccountedFor(Launched.Ended ended) throws Exception {
+    JsonNode tenants = JSON.readTree(ended.out()).get("tenants");
+    assertThat(tenants).hasSize(2);
+    for (JsonNode tenant : tenants) {
+      long outcomes = 0;
+      for (JsonNode outcome : tenant.get("outcomes")) {
+        outcomes += outcome.asLong();
+      }
+      long expected = tenant.get("tenant").asText().equals("acme") ? 10 : 5;
+      assertThat(tenant.get("offered").asLong()).isEqualTo(outcomes).isEqualTo(expected);
+    }
   }
 
   @Test

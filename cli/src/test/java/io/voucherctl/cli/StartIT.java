@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StartIT {
   private static final Duration BUDGET = Duration.ofSeconds(3);
-  private static final int TRIES = 3;
+  private static final int TRIES = 5;
 
   @TempDir private Path folder;
 
