@@ -4,6 +4,8 @@ import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.time.Durations;
 import io.voucherctl.server.quota.Rate;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
@@ -34,6 +36,7 @@ final class Cli {
     boolean paint = around.terminal().outIsTerminal() && !around.terminal().noColor();
     root.registerConverter(Duration.class, worded(Durations::parse))
         .registerConverter(Rate.class, worded(Rate::parse))
+        .registerConverter(URI.class, worded(Cli::uri))
         .setDefaultValueProvider(new Settings(around.environment(), around.home()))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
@@ -60,6 +63,14 @@ final class Cli {
     } catch (Failure failure) {
       // Settings are read while the command line is parsed, before picocli's handlers are in force.
       return new FailureHandler().handle(failure, root.getErr(), List.of(args));
+    }
+  }
+
+  private static URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("'" + text + "' is not a URL", e);
     }
   }
 

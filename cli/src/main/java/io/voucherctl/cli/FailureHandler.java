@@ -43,6 +43,10 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
+    if (e.getCause() instanceof Failure failure) {
+      // Settings are read while picocli parses, and it wraps what they say into words of its own.
+      return handle(failure, command.getErr(), Arrays.asList(args));
+    }
     List<String> suggestions =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     String help = "voucherctl " + path(command) + "--help";

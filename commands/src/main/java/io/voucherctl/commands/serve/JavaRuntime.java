@@ -27,7 +27,8 @@ public record JavaRuntime(
     argv.add("-XX:+UseSerialGC");
     argv.add("-XX:+ExitOnOutOfMemoryError");
     argv.add("-Xlog:disable");
-    argv.add("-Xlog:all=error:stderr");
+    // A cache that does not fit costs time only, and a pod's last words are its log's.
+    argv.add("-Xlog:all=error,aot*=off,cds*=off:stderr");
     argv.add("--enable-native-access=ALL-UNNAMED");
     argv.add("--sun-misc-unsafe-memory-access=allow");
     if (!loggingConfig.isEmpty()) {

@@ -50,7 +50,7 @@ public final class StateDirectory implements AutoCloseable {
       return new StateDirectory(path, requested == null, lock(path));
     } catch (IOException e) {
       throw new Failure.BadInput(
-          "cannot work in " + (requested == null ? "a temporary directory" : requested) + ": " + e,
+          "cannot work in " + (requested == null ? "a temporary directory" : requested),
           "name a directory that you may write to");
     }
   }

@@ -3,6 +3,7 @@ package io.voucherctl.server.quota;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,8 @@ public final class TenantsFile {
     } catch (JsonProcessingException e) {
       // The parser's own text may quote the line, and the line may hold a token.
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw new IllegalArgumentException("not a tenants file: broken YAML at line " + line);
+      String what = e instanceof MismatchedInputException ? "unexpected entry" : "broken YAML";
+      throw new IllegalArgumentException("not a tenants file: " + what + " at line " + line);
     }
     if (document == null || document.tenants() == null || document.tenants().isEmpty()) {
       throw new IllegalArgumentException("not a tenants file: no list 'tenants'");
