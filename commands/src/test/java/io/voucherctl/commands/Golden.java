@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * Compares text with files under {@code golden/}. With {@code -Dgolden=update}, started in the
+ * Compares text with files under {@code golden/}. With {@code -Dgolden.update=true}, started in the
  * module's folder, it writes them instead.
  */
 public final class Golden {
@@ -29,7 +29,7 @@ public final class Golden {
   }
 
   public static void check(String file, String actual) throws IOException {
-    if ("update".equals(System.getProperty("golden"))) {
+    if (Boolean.getBoolean("golden.update")) {
       Path path = Path.of("src/test/resources/golden").resolve(file);
       Files.createDirectories(path.getParent());
       Files.writeString(path, actual);

@@ -110,7 +110,12 @@ final class Drill {
             .load()
             .run(load, line -> progress.at(name + ": " + observer.status() + " | " + line));
     return new Phase(
-        name, startedAt, report.durationSeconds(), report.tenants(), report.interrupted());
+        name,
+        startedAt,
+        report.durationSeconds(),
+        report.tenants(),
+        report.invalidReason(),
+        report.interrupted());
   }
 
   private static boolean goesOn(List<Phase> phases) {

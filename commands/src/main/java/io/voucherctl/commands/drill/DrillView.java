@@ -64,6 +64,11 @@ final class DrillView implements View<DrillReport> {
       }
     }
     table.print();
+    for (Phase phase : report.phases()) {
+      if (phase.invalidReason() != null) {
+        page.line("note: in the " + phase.name() + " " + phase.invalidReason(), Tone.WARN);
+      }
+    }
   }
 
   private static Cell success(LoadReport.OfTenant tenant, boolean noisy) {

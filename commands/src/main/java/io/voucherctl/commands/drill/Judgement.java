@@ -60,6 +60,7 @@ record Judgement(Word word, List<String> reasons) {
     if (deaths.stream().noneMatch(death -> death.exitCode() == HEAP_EXHAUSTED)) {
       missing.add("no gateway died of its heap");
     }
+    missing.addAll(hurt(plan, phase(phases, Phase.BASELINE)));
     if (hurt(plan, phase(phases, Phase.FLOOD)).isEmpty()) {
       missing.add("no neighbour was hurt in the flood");
     }

@@ -60,7 +60,7 @@ final class Observer implements AutoCloseable {
     RestartReport report = null;
     try {
       report = restarts.get();
-    } catch (Failure.Unreachable e) {
+    } catch (Failure e) {
       // The control plane is busy; deaths stay in the pods' status until the next look.
     }
     remember(samples, report);

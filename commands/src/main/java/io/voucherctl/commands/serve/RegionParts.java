@@ -12,6 +12,15 @@ final class RegionParts implements AutoCloseable {
     return part;
   }
 
+  /** Closes every part; what goes wrong with that does not hide {@code cause}. */
+  void closeAfter(Exception cause) {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
   /** Closes every part, and then throws what went wrong with the first of them. */
   @Override
   public void close() {

@@ -81,10 +81,10 @@ public final class Regions {
               state.path().toString());
       return new Region(address, plan.gateways(), parts);
     } catch (RuntimeException | InterruptedException e) {
-      parts.close();
+      parts.closeAfter(e);
       throw e;
     } catch (IOException e) {
-      parts.close();
+      parts.closeAfter(e);
       throw new UncheckedIOException("cannot start the region", e);
     }
   }

@@ -34,7 +34,8 @@ class DrillReportTest {
     assertThat(json.path("noisyTenant").textValue()).isEqualTo("hooli");
     assertThat(json.path("verdict").textValue()).isEqualTo("recovered");
     JsonNode flood = json.path("phases").path(1);
-    assertThat(names(flood)).containsExactly("name", "startedAt", "seconds", "tenants");
+    assertThat(names(flood))
+        .containsExactly("name", "startedAt", "seconds", "tenants", "invalidReason");
     assertThat(flood.path("startedAt").textValue()).isEqualTo("2026-03-01T08:00:10Z");
     JsonNode death = json.path("restarts").path(0);
     assertThat(names(death)).containsExactly("pod", "container", "exitCode", "cause", "at");

@@ -118,7 +118,8 @@ class JudgementTest {
   void aControlRunWithoutARejectionIsHarmed() {
     List<Phase> phases =
         List.of(
-            new Phase(Phase.FLOOD, Story.START, 40, List.of(Story.noisy(60_000, 0), WHOLE), null));
+            new Phase(
+                Phase.FLOOD, Story.START, 40, List.of(Story.noisy(60_000, 0), WHOLE), null, null));
     assertThat(Judgement.of(CONTROL, phases, List.of()))
         .isEqualTo(new Judgement(Word.HARMED, List.of("the limiter rejected nothing of hooli")));
   }
@@ -128,7 +129,8 @@ class JudgementTest {
     List<Phase> phases = new ArrayList<>(Story.phases(HURT, WHOLE, CLAMPED));
     phases.removeLast();
     phases.add(
-        new Phase(Phase.RECOVERY, Story.RECOVERY, 1, List.of(CLAMPED, WHOLE), ExitCode.TERMINATED));
+        new Phase(
+            Phase.RECOVERY, Story.RECOVERY, 1, List.of(CLAMPED, WHOLE), null, ExitCode.TERMINATED));
     for (DrillPlan plan : List.of(OUTAGE, CONTROL)) {
       assertThat(Judgement.of(plan, phases, List.of(Story.heapDeath())))
           .isEqualTo(new Judgement(Word.INTERRUPTED, List.of("interrupted in the recovery")));
@@ -168,9 +170,15 @@ class JudgementTest {
   private static Judgement control(OfTenant neighbour, Death... deaths) {
     List<Phase> phases =
         List.of(
-            new Phase(Phase.BASELINE, Story.START, 10, List.of(Story.noisy(100, 0), WHOLE), null),
             new Phase(
-                Phase.FLOOD, Story.START, 40, List.of(Story.noisy(800, 59_200), neighbour), null));
+                Phase.BASELINE, Story.START, 10, List.of(Story.noisy(100, 0), WHOLE), null, null),
+            new Phase(
+                Phase.FLOOD,
+                Story.START,
+                40,
+                List.of(Story.noisy(800, 59_200), neighbour),
+                null,
+                null));
     return Judgement.of(CONTROL, phases, List.of(deaths));
   }
 }

@@ -29,16 +29,23 @@ final class Story {
   static List<Phase> phases(
       LoadReport.OfTenant flooded, LoadReport.OfTenant recovered, LoadReport.OfTenant noisyAtEnd) {
     return List.of(
-        new Phase(Phase.BASELINE, START, 10, List.of(noisy(100, 0), tenant("acme", 400, 0)), null),
         new Phase(
-            Phase.FLOOD, START.plusSeconds(10), 40, List.of(noisy(50_000, 10), flooded), null),
+            Phase.BASELINE, START, 10, List.of(noisy(100, 0), tenant("acme", 400, 0)), null, null),
+        new Phase(
+            Phase.FLOOD,
+            START.plusSeconds(10),
+            40,
+            List.of(noisy(50_000, 10), flooded),
+            null,
+            null),
         new Phase(
             Phase.MITIGATION,
             START.plusSeconds(50),
             15,
             List.of(noisy(900, 21_600), tenant("acme", 580, 20)),
+            null,
             null),
-        new Phase(Phase.RECOVERY, RECOVERY, 15, List.of(noisyAtEnd, recovered), null));
+        new Phase(Phase.RECOVERY, RECOVERY, 15, List.of(noisyAtEnd, recovered), null, null));
   }
 
   static LoadReport.OfTenant noisy(long ok, long rejected) {
