@@ -1,7 +1,7 @@
 package io.voucherctl.commands.load;
 
-import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.Golden;
+import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.latency.LatencyFigures;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.voucherctl.commands.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voucherctl.commands.Golden;
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.kube.CommandRun;
-import io.voucherctl.commands.Golden;
 import io.voucherctl.commands.kube.KubeTarget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

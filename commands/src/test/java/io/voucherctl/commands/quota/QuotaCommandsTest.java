@@ -2,8 +2,8 @@ package io.voucherctl.commands.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voucherctl.commands.kube.CommandRun;
 import io.voucherctl.commands.Golden;
+import io.voucherctl.commands.kube.CommandRun;
 import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.TenantQuota;
