@@ -1,5 +1,6 @@
 package io.voucherctl.cli;
 
+import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.time.Durations;
 import io.voucherctl.server.quota.Rate;
@@ -8,10 +9,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command tree, ready to execute an argv. */
@@ -38,6 +43,7 @@ final class Cli {
         .registerConverter(Rate.class, worded(Rate::parse))
         .registerConverter(URI.class, worded(Cli::uri))
         .setDefaultValueProvider(new Settings(around.environment(), around.home()))
+        .setExecutionStrategy(Cli::run)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .setColorScheme(CommandLine.Help.defaultColorScheme(paint ? Ansi.ON : Ansi.OFF))
@@ -51,6 +57,18 @@ final class Cli {
   private static void addHelp(CommandSpec command, Version version) {
     command.mixinStandardHelpOptions(true).versionProvider(version);
     command.subcommands().values().forEach(sub -> addHelp(sub.getCommandSpec(), version));
+  }
+
+  /** Runs the command; {@code -v} lets the libraries' logs through, which are silent otherwise. */
+  private static int run(ParseResult parsed) {
+    List<CommandLine> chain = parsed.asCommandLineList();
+    boolean verbose =
+        chain.getLast().getCommandSpec().mixins().values().stream()
+            .anyMatch(mixin -> mixin.userObject() instanceof OutputOptions o && o.isVerbose());
+    if (verbose) {
+      Logger.getLogger("").setLevel(Level.INFO);
+    }
+    return new RunLast().execute(parsed);
   }
 
   CommandLine commandLine() {
