@@ -3,10 +3,8 @@ package io.voucherctl.commands.serve;
 import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.server.voucher.VoucherServer;
 import io.voucherctl.server.voucher.store.StoreAddress;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,29 +24,30 @@ public final class ServeApiCommand implements Callable<Integer> {
       description = "Port to listen on; 0 takes a free one.")
   private int port;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where the database is kept. Without it: in memory, gone at the end.")
-  private @Nullable Path data;
+  @Mixin private StoreOptions store;
 
   @Mixin private OutputOptions output;
 
   private final Function<ApiPlan, VoucherServer> servers;
   private final Foreground foreground;
+  private final DatabaseLogin login;
 
   /** What to start. */
   public record ApiPlan(int port, StoreAddress store) {}
 
-  public ServeApiCommand(Function<ApiPlan, VoucherServer> servers, Foreground foreground) {
+  public ServeApiCommand(
+      Function<ApiPlan, VoucherServer> servers, Foreground foreground, DatabaseLogin login) {
     this.servers = servers;
     this.foreground = foreground;
+    this.login = login;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    try (VoucherServer server = servers.apply(plan())) {
-      PartAddress address = PartAddress.of("voucher API", server.port());
+    ApiPlan plan = plan();
+    try (VoucherServer server = servers.apply(plan)) {
+      PartAddress address =
+          PartAddress.of("voucher API", server.port(), StoreKind.of(plan.store()));
       int code = output.show(address, PartAddress.VIEW);
       output.talk().note("ready; stop with Ctrl-C");
       foreground.awaitStop();
@@ -57,12 +56,6 @@ public final class ServeApiCommand implements Callable<Integer> {
   }
 
   ApiPlan plan() {
-    return new ApiPlan(Ports.require(port), store());
-  }
-
-  private StoreAddress store() {
-    return data == null
-        ? new StoreAddress.Memory()
-        : new StoreAddress.Directory(data.toAbsolutePath());
+    return new ApiPlan(Ports.require(port), store.address(login));
   }
 }
