@@ -32,7 +32,7 @@ public final class VoucherApi {
   public VoucherApi(VoucherStore store, InstantSource clock, RandomGenerator random) {
     Json json = new Json();
     Ids ids = new Ids(clock, random);
-    Desk desk = new Desk(clock, ids, json::merge);
+    Desk desk = new Desk(clock, ids, json::merge, new ItemJson(json));
     CustomerUpsert customers = new CustomerUpsert(desk);
     OrderUpsert orders = new OrderUpsert(desk, customers);
     this.store = store;

@@ -29,18 +29,17 @@ public final class OrderUpsert {
     Customer customer = customers.ifSent(sql, tenant, draft.customer());
     String customerId = customer == null ? null : customer.id();
     Order known = known(sql, tenant, draft);
+    OrderPrice sent = OrderPrice.of(draft.amount(), draft.items());
     OrderStatus fresh = draft.status() == null ? OrderStatus.CREATED : draft.status();
-    Order order =
-        known == null
-            ? inserted(sql, tenant, draft, fresh, OrderPrice.of(draft.amount()), customerId)
-            : known;
+    Order order = known == null ? inserted(sql, tenant, draft, fresh, sent, customerId) : known;
+    OrderPrice price = desk.priceOf(order).resent(draft.amount(), draft.items());
     Order wanted =
         new Order(
             order.id(),
             order.sourceId(),
             draft.status() == null ? order.status() : draft.status(),
-            draft.amount() == null ? order.price() : order.price().repriced(draft.amount()),
-            draft.items() == null ? order.items() : draft.items(),
+            price.sums(),
+            desk.itemsOf(price),
             metadata(order, draft),
             customerId == null ? order.customerId() : customerId,
             order.createdAt(),
@@ -85,8 +84,8 @@ public final class OrderUpsert {
             known.id(),
             known.sourceId(),
             status,
-            price,
-            known.items() == null ? draft.items() : known.items(),
+            price.sums(),
+            desk.itemsOf(price),
             metadata(known, draft),
             customerId == null ? known.customerId() : customerId,
             known.createdAt(),
@@ -96,21 +95,23 @@ public final class OrderUpsert {
   /** Stores an order as rolled back: cancelled, without discounts. */
   @Nullable Order cancelled(Sql sql, String tenant, String id) throws SQLException {
     Order order = Orders.lock(sql, tenant, id);
-    return order == null
-        ? null
-        : updated(
-            sql,
-            tenant,
-            new Order(
-                order.id(),
-                order.sourceId(),
-                OrderStatus.CANCELED,
-                order.price().undiscounted(),
-                order.items(),
-                order.metadata(),
-                order.customerId(),
-                order.createdAt(),
-                order.updatedAt()));
+    if (order == null) {
+      return null;
+    }
+    OrderPrice price = desk.priceOf(order).undiscounted();
+    return updated(
+        sql,
+        tenant,
+        new Order(
+            order.id(),
+            order.sourceId(),
+            OrderStatus.CANCELED,
+            price.sums(),
+            desk.itemsOf(price),
+            order.metadata(),
+            order.customerId(),
+            order.createdAt(),
+            order.updatedAt()));
   }
 
   private Order inserted(
@@ -128,8 +129,8 @@ public final class OrderUpsert {
             desk.ids().order(),
             draft.sourceId(),
             status,
-            price,
-            draft.items(),
+            price.sums(),
+            desk.itemsOf(price),
             draft.metadata() == null ? NO_METADATA : draft.metadata(),
             customerId,
             desk.now(),
@@ -143,7 +144,7 @@ public final class OrderUpsert {
             order.id(),
             order.sourceId(),
             order.status(),
-            order.price(),
+            order.sums(),
             order.items(),
             order.metadata(),
             order.customerId(),
