@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -91,37 +90,6 @@ final class PricingPropertyTest {
   }
 
   @Property(tries = TRIES)
-  void partsAddUpAndAreWithinOneOfTheirShare(
-      @ForAll("money") long whole, @ForAll("weights") List<Long> weights) {
-    long[] parts = Split.of(whole, array(weights));
-    BigDecimal total =
-        weights.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
-    boolean divisible = total.signum() > 0;
-    assertThat(LongStream.of(parts).sum()).isEqualTo(divisible ? whole : 0);
-    for (int i = 0; divisible && i < parts.length; i++) {
-      BigDecimal exact = new BigDecimal(whole).multiply(new BigDecimal(weights.get(i)));
-      BigDecimal scaled = new BigDecimal(parts[i]).multiply(total);
-      assertThat(exact.subtract(scaled).abs()).isLessThan(total);
-    }
-  }
-
-  @Property(tries = TRIES)
-  void cappedPartsTakeAllThatFits(
-      @ForAll("money") long whole,
-      @ForAll("weights") List<Long> weights,
-      @ForAll("weights") List<Long> caps) {
-    int size = Math.min(weights.size(), caps.size());
-    long[] most = array(caps.subList(0, size));
-    long[] parts = Split.of(whole, array(weights.subList(0, size)), most);
-    long room = 0;
-    for (int i = 0; i < size; i++) {
-      assertThat(parts[i]).isBetween(0L, most[i]);
-      room += weights.get(i) == 0 ? 0 : most[i];
-    }
-    assertThat(LongStream.of(parts).sum()).isEqualTo(Math.min(whole, room));
-  }
-
-  @Property(tries = TRIES)
   void eachVoucherIsAppliedToWhatTheOneBeforeLeft(
       @ForAll("money") long amount,
       @ForAll("percents") BigDecimal first,
@@ -172,10 +140,6 @@ final class PricingPropertyTest {
             .toList();
   }
 
-  private static long[] array(List<Long> numbers) {
-    return numbers.stream().mapToLong(Long::longValue).toArray();
-  }
-
   @Provide
   Arbitrary<Long> money() {
     return Arbitraries.oneOf(
@@ -185,11 +149,6 @@ final class PricingPropertyTest {
   @Provide
   Arbitrary<BigDecimal> percents() {
     return Arbitraries.bigDecimals().between(BigDecimal.ZERO, new BigDecimal(100)).ofScale(3);
-  }
-
-  @Provide
-  Arbitrary<List<Long>> weights() {
-    return money().list().ofMaxSize(8).withoutEdgeCases();
   }
 
   @Provide
