@@ -125,6 +125,8 @@ public final class Redeem {
         attempt.date,
         failure,
         attempt.voucher.id(),
+        attempt.voucher.campaignId(),
+        null,
         customer == null ? null : customer.id(),
         customer == null ? null : Tracking.of(customer.sourceId()),
         order == null ? null : order.id(),

@@ -208,6 +208,6 @@ final class PricingPropertyTest {
     VoucherType type = gift == null ? VoucherType.DISCOUNT_VOUCHER : VoucherType.GIFT_VOUCHER;
     VoucherTerms terms =
         new VoucherTerms(type, discount, null, null, null, null, true, null, "{}", null);
-    return new Voucher("v_1", "A", terms, gift, 0, 0, 0, null, NOW, null);
+    return new Voucher("v_1", "A", null, null, terms, gift, 0, 0, 0, null, NOW, null);
   }
 }

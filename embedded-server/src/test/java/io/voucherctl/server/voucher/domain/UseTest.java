@@ -100,13 +100,14 @@ final class UseTest {
             null,
             "{}",
             quantity);
-    return new Voucher("v_1", "A", terms, null, 0, 0, 0, null, NOW, null);
+    return new Voucher("v_1", "A", null, null, terms, null, 0, 0, 0, null, NOW, null);
   }
 
   private static Voucher gift(long balance) {
     VoucherTerms terms =
         new VoucherTerms(
             VoucherType.GIFT_VOUCHER, null, null, null, null, null, true, null, "{}", null);
-    return new Voucher("v_2", "G", terms, new Gift(20_000, balance), 0, 0, 0, null, NOW, null);
+    return new Voucher(
+        "v_2", "G", null, null, terms, new Gift(20_000, balance), 0, 0, 0, null, NOW, null);
   }
 }
