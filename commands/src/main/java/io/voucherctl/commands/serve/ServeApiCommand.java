@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
     name = "api",
     header = "Run the voucher API alone, in the foreground.",
     description =
-        "Listens on 127.0.0.1 and trusts the gateway before it to say whose call it is (header"
-            + " x-voucherctl-tenant). Stops on SIGINT or SIGTERM, after the requests in flight.")
+        "Listens on 127.0.0.1. Without --tenants it trusts the gateway before it to say whose call"
+            + " it is (header x-voucherctl-tenant). Stops on SIGINT or SIGTERM, after the requests"
+            + " in flight.")
 public final class ServeApiCommand implements Callable<Integer> {
   @Option(
       names = "--port",
@@ -32,13 +33,25 @@ public final class ServeApiCommand implements Callable<Integer> {
       description = "Where the database is kept. Without it: in memory, gone at the end.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--tenants",
+      paramLabel = "FILE",
+      description =
+          "Check the tenants' keys itself, for callers without a gateway between: a tenants file,"
+              + " or a directory as a mounted Secret tenant-keys, read again when it changes.")
+  private @Nullable Path tenants;
+
   @Mixin private OutputOptions output;
 
   private final Function<ApiPlan, VoucherServer> servers;
   private final Foreground foreground;
 
-  /** What to start. */
-  public record ApiPlan(int port, Optional<Path> data) {}
+  /**
+   * What to start.
+   *
+   * @param tenants whose keys to check; without it the gateway's word is trusted
+   */
+  public record ApiPlan(int port, Optional<Path> data, Optional<Path> tenants) {}
 
   public ServeApiCommand(Function<ApiPlan, VoucherServer> servers, Foreground foreground) {
     this.servers = servers;
@@ -57,6 +70,9 @@ public final class ServeApiCommand implements Callable<Integer> {
   }
 
   ApiPlan plan() {
-    return new ApiPlan(Ports.require(port), Optional.ofNullable(data).map(Path::toAbsolutePath));
+    return new ApiPlan(
+        Ports.require(port),
+        Optional.ofNullable(data).map(Path::toAbsolutePath),
+        Optional.ofNullable(tenants).map(KeySource::require));
   }
 }
