@@ -107,7 +107,7 @@ class ServePartsTest {
             broken,
             "error: " + broken + ": not a tenants file: broken YAML at line 1",
             half,
-            "error: " + half + ": tenant acme needs both clientAppId and clientToken",
+            "error: " + half + ": tenant acme: needs both clientAppId and clientToken",
             binary,
             "error: cannot read the tenants file or directory " + binary,
             empty,

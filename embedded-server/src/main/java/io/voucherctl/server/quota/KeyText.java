@@ -50,7 +50,7 @@ public final class KeyText {
       throw new IllegalArgumentException("keys of " + tenant + ": no appId or no appToken");
     }
     KeyPair client =
-        TenantKey.client(entry.clientAppId(), entry.clientToken(), "keys of " + tenant + ":");
+        TenantKey.client(entry.clientAppId(), entry.clientToken(), "keys of " + tenant);
     return new TenantKey(tenant, entry.appId(), entry.appToken(), client);
   }
 

@@ -51,7 +51,7 @@ public record TenantKey(String tenant, String appId, String appToken, @Nullable 
       return null;
     }
     if (appId == null || token == null || appId.isBlank() || token.isBlank()) {
-      throw new IllegalArgumentException(where + " needs both clientAppId and clientToken");
+      throw new IllegalArgumentException(where + ": needs both clientAppId and clientToken");
     }
     return new KeyPair(appId, token);
   }
