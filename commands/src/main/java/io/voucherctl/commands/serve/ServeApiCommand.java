@@ -2,8 +2,8 @@ package io.voucherctl.commands.serve;
 
 import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.server.voucher.VoucherServer;
+import io.voucherctl.server.voucher.store.StoreAddress;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ public final class ServeApiCommand implements Callable<Integer> {
    *
    * @param tenants whose keys to check; without it the gateway's word is trusted
    */
-  public record ApiPlan(int port, Optional<Path> data, Optional<Path> tenants) {}
+  public record ApiPlan(int port, StoreAddress store, Optional<Path> tenants) {}
 
   public ServeApiCommand(Function<ApiPlan, VoucherServer> servers, Foreground foreground) {
     this.servers = servers;
@@ -71,8 +71,12 @@ public final class ServeApiCommand implements Callable<Integer> {
 
   ApiPlan plan() {
     return new ApiPlan(
-        Ports.require(port),
-        Optional.ofNullable(data).map(Path::toAbsolutePath),
-        Optional.ofNullable(tenants).map(KeySource::require));
+        Ports.require(port), store(), Optional.ofNullable(tenants).map(KeySource::require));
+  }
+
+  private StoreAddress store() {
+    return data == null
+        ? new StoreAddress.Memory()
+        : new StoreAddress.Directory(data.toAbsolutePath());
   }
 }

@@ -9,6 +9,7 @@ import io.voucherctl.server.gateway.GatewayServer;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantsFile;
 import io.voucherctl.server.voucher.VoucherServer;
+import io.voucherctl.server.voucher.store.StoreAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -57,7 +58,7 @@ class ServePartsTest {
     assertThat(run.exit()).isZero();
     assertThat(run.out()).isEqualTo("voucher API http://127.0.0.1:" + port + "\n");
     assertThat(run.err()).isEqualTo("ready; stop with Ctrl-C\n");
-    assertThat(asked).containsExactly(new ApiPlan(0, Optional.empty(), Optional.empty()));
+    assertThat(asked).containsExactly(new ApiPlan(0, new StoreAddress.Memory(), Optional.empty()));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -77,7 +78,8 @@ class ServePartsTest {
   @Test
   void theApisDataIsMadeAbsolute() {
     run("api", "--port", "0", "--data", folder.resolve("x/..").toString());
-    assertThat(((ApiPlan) asked.getFirst()).data()).contains(folder.resolve("x/.."));
+    assertThat(((ApiPlan) asked.getFirst()).store())
+        .isEqualTo(new StoreAddress.Directory(folder.resolve("x/..")));
   }
 
   @Test
@@ -242,7 +244,7 @@ class ServePartsTest {
                 new VoucherServer.Plan(
                     Ports.HOST,
                     plan.port(),
-                    Optional.empty(),
+                    new StoreAddress.Memory(),
                     plan.tenants(),
                     InstantSource.system(),
                     new SplittableRandom(1))));

@@ -3,6 +3,7 @@ package io.voucherctl.server.voucher;
 import io.voucherctl.server.http.HttpServer;
 import io.voucherctl.server.voucher.api.Access;
 import io.voucherctl.server.voucher.api.VoucherApi;
+import io.voucherctl.server.voucher.store.StoreAddress;
 import io.voucherctl.server.voucher.store.VoucherStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public final class VoucherServer implements AutoCloseable {
    * How to run it.
    *
    * @param port 0 takes any free one
-   * @param data directory of the database; none keeps everything in memory
+   * @param store where the vouchers are kept
    * @param tenants a tenants file, or a directory of keys, to check credentials by; none takes the
    *     gateway's word
    * @param random draws ids and codes; must be safe for several threads and hard to guess
@@ -30,15 +31,15 @@ public final class VoucherServer implements AutoCloseable {
   public record Plan(
       String host,
       int port,
-      Optional<Path> data,
+      StoreAddress store,
       Optional<Path> tenants,
       InstantSource clock,
       RandomGenerator random) {
 
     /** Behind a gateway. */
     public Plan(
-        String host, int port, Optional<Path> data, InstantSource clock, RandomGenerator random) {
-      this(host, port, data, Optional.empty(), clock, random);
+        String host, int port, StoreAddress store, InstantSource clock, RandomGenerator random) {
+      this(host, port, store, Optional.empty(), clock, random);
     }
   }
 
@@ -69,7 +70,7 @@ public final class VoucherServer implements AutoCloseable {
   }
 
   private static VoucherServer start(Plan plan, Access access) throws IOException {
-    VoucherStore store = VoucherStore.open(plan.data());
+    VoucherStore store = VoucherStore.open(plan.store());
     try {
       VoucherApi api = new VoucherApi(store, plan.clock(), plan.random(), access);
       HttpServer.Options options =

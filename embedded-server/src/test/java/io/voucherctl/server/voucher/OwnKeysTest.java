@@ -9,6 +9,7 @@ import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;
 import io.voucherctl.server.quota.TenantsFile;
+import io.voucherctl.server.voucher.store.StoreAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -153,7 +154,7 @@ final class OwnKeysTest {
         new VoucherServer.Plan(
             "127.0.0.1",
             0,
-            Optional.empty(),
+            new StoreAddress.Memory(),
             Optional.of(tenants),
             InstantSource.system(),
             new Random(1)));

@@ -18,12 +18,19 @@ import io.voucherctl.server.voucher.work.OrderUpsert;
 final class BuyerCalls {
   private final Json json;
   private final VoucherStore store;
+  private final Changes changes;
   private final CustomerUpsert customers;
   private final OrderUpsert orders;
 
-  BuyerCalls(Json json, VoucherStore store, CustomerUpsert customers, OrderUpsert orders) {
+  BuyerCalls(
+      Json json,
+      VoucherStore store,
+      Changes changes,
+      CustomerUpsert customers,
+      OrderUpsert orders) {
     this.json = json;
     this.store = store;
+    this.changes = changes;
     this.customers = customers;
     this.orders = orders;
   }
@@ -33,7 +40,8 @@ final class BuyerCalls {
     if (draft.isBlank()) {
       throw Refusal.INVALID_PAYLOAD.because("a customer needs at least one property");
     }
-    return customer(store.write(sql -> customers.upsert(sql, tenant, draft)));
+    return changes.run(
+        tenant, request, sql -> customers.upsert(sql, tenant, draft), this::customer);
   }
 
   Response showCustomer(String tenant, Request request) {
@@ -50,7 +58,7 @@ final class BuyerCalls {
 
   Response putOrder(String tenant, Request request) {
     OrderDraft draft = Bodies.order(json.object(request.body()));
-    return order(store.write(sql -> orders.upsert(sql, tenant, draft)));
+    return changes.run(tenant, request, sql -> orders.upsert(sql, tenant, draft), this::order);
   }
 
   Response showOrder(String tenant, Request request) {

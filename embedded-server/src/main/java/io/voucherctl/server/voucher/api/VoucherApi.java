@@ -43,17 +43,19 @@ public final class VoucherApi {
     Desk desk = new Desk(clock, ids, json::merge);
     CustomerUpsert customers = new CustomerUpsert(desk);
     OrderUpsert orders = new OrderUpsert(desk, customers);
+    Changes changes = new Changes(store, clock);
     this.store = store;
     this.errors = new Errors(json, ids);
     this.access = access;
     this.router =
         routes(
-            new VoucherCalls(json, store, new VoucherCreation(desk), ids),
-            new BuyerCalls(json, store, customers, orders),
+            new VoucherCalls(json, store, changes, new VoucherCreation(desk), ids),
+            new BuyerCalls(json, store, changes, customers, orders),
             new UseCalls(
                 json,
                 errors,
                 store,
+                changes,
                 new UseCalls.Units(
                     new Validate(desk),
                     new Redeem(desk, customers, orders),

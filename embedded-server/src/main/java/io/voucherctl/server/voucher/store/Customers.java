@@ -70,6 +70,9 @@ public final class Customers {
     if (stored == null) {
       throw new SQLException("an inserted customer did not come back");
     }
+    if (stored.id().equals(customer.id())) {
+      Tally.CUSTOMER.add(sql, tenant, 1);
+    }
     return stored;
   }
 

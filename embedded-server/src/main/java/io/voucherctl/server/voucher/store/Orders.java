@@ -68,6 +68,9 @@ public final class Orders {
     if (stored == null) {
       throw new SQLException("an inserted order did not come back");
     }
+    if (stored.id().equals(order.id())) {
+      Tally.ORDER.add(sql, tenant, 1);
+    }
     return stored;
   }
 

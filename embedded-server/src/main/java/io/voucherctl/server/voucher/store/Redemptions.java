@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** The redemptions and rollbacks of all tenants, refused ones too. */
 public final class Redemptions {
   private static final String COLUMNS =
-      "id, kind, created_at, failure_code, failure_message, voucher_id, customer_id, tracking_id,"
-          + " order_id, amount, metadata, reason, undone, rollback_id, rollback_date";
+      "id, kind, created_at, failure_code, failure_message, voucher_id, campaign_id, parent_id,"
+          + " customer_id, tracking_id, order_id, amount, metadata, reason, undone, rollback_id,"
+          + " rollback_date";
 
   private static final String BY_ID =
       "SELECT " + COLUMNS + " FROM redemption WHERE tenant = ? AND id = ?";
   private static final String INSERT =
       "INSERT INTO redemption (tenant, "
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String UNDO =
       "UPDATE redemption SET rollback_id = ?, rollback_date = ?"
           + " WHERE tenant = ? AND id = ? AND kind = 'REDEMPTION' AND failure_code IS NULL"
@@ -54,6 +55,8 @@ public final class Redemptions {
         failure == null ? null : failure.code(),
         failure == null ? null : failure.message(),
         entry.voucherId(),
+        entry.campaignId(),
+        entry.parentId(),
         entry.customerId(),
         entry.trackingId(),
         entry.orderId(),
@@ -63,6 +66,7 @@ public final class Redemptions {
         entry.undone(),
         entry.rollbackId(),
         entry.rollbackDate());
+    Tally.REDEMPTION.add(sql, tenant, 1);
   }
 
   /** Marks a redemption as undone by {@code rollbackId}; false when it was already. */
@@ -77,7 +81,9 @@ public final class Redemptions {
         Kind.valueOf(row.text()),
         row.instant(),
         failure(row.textOrNull(), row.textOrNull()),
-        row.text(),
+        row.textOrNull(),
+        row.textOrNull(),
+        row.textOrNull(),
         row.textOrNull(),
         row.textOrNull(),
         row.textOrNull(),
