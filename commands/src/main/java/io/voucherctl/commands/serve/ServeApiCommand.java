@@ -4,6 +4,7 @@ import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.server.voucher.VoucherServer;
 import io.voucherctl.server.voucher.store.StoreAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
