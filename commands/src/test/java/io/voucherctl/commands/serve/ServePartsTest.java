@@ -6,23 +6,19 @@ import io.voucherctl.commands.kube.CommandRun;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
-import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantsFile;
 import io.voucherctl.server.voucher.VoucherServer;
 import io.voucherctl.server.voucher.store.StoreAddress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,14 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The parts that run alone: {@code serve api} and {@code serve gateway}. */
 @Timeout(30)
 class ServePartsTest {
-  private static final String HALF_A_CLIENT_PAIR =
-      "tenants: [{id: acme, appId: a, appToken: hush, clientToken: hush2, quota: {rate: 5/s}}]";
-
   @TempDir Path folder;
   private final List<Object> asked = new ArrayList<>();
   private final List<Boolean> listening = new ArrayList<>();
   private int port;
-  private int word;
   private Path tenants;
 
   @BeforeEach
@@ -80,47 +72,6 @@ class ServePartsTest {
     run("api", "--port", "0", "--data", folder.resolve("x/..").toString());
     assertThat(((ApiPlan) asked.getFirst()).store())
         .isEqualTo(new StoreAddress.Directory(folder.resolve("x/..")));
-  }
-
-  @Test
-  void theApiChecksKeysItselfOnlyWhenItIsGivenTenants() throws Exception {
-    Path keys = Files.createDirectory(folder.resolve("keys"));
-    Files.writeString(keys.resolve("acme"), "appId: a\nappToken: b\n");
-    for (Path source : List.of(tenants, keys)) {
-      CommandRun run = run("api", "--port=0", "--tenants", source.toString());
-      assertThat(run.exit()).as(run.err()).isZero();
-      assertThat(((ApiPlan) asked.getLast()).tenants()).contains(source);
-      assertThat(word).isEqualTo(401);
-    }
-    run("api", "--port=0");
-    assertThat(word).isEqualTo(404);
-  }
-
-  @Test
-  void tenantsThatTheApiCannotUseAreAUsageErrorWithoutASecret() throws Exception {
-    Path broken = Files.writeString(folder.resolve("broken"), "tenants: [{appToken: hush-hush");
-    Path half = Files.writeString(folder.resolve("half"), HALF_A_CLIENT_PAIR);
-    Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
-    Path empty = Files.createDirectory(folder.resolve("empty"));
-    Map<Path, String> words =
-        Map.of(
-            folder.resolve("nowhere"),
-            "error: there is no tenants file or directory " + folder,
-            broken,
-            "error: " + broken + ": not a tenants file: broken YAML at line 1",
-            half,
-            "error: " + half + ": tenant acme: needs both clientAppId and clientToken",
-            binary,
-            "error: cannot read the tenants file or directory " + binary,
-            empty,
-            "error: there are no usable keys in " + empty);
-    words.forEach((path, said) -> {
-      CommandRun run = run("api", "--port=0", "--tenants=" + path);
-      assertThat(run.exit()).as(said).isEqualTo(2);
-      assertThat(run.err()).contains(said).doesNotContain("hush");
-      assertThat(run.out()).isEmpty();
-    });
-    assertThat(asked).isEmpty();
   }
 
   @Test
@@ -220,11 +171,7 @@ class ServePartsTest {
   }
 
   private CommandRun run(String... arguments) {
-    Foreground foreground =
-        () -> {
-          listening.add(listens());
-          word = statusForTheGatewaysWord();
-        };
+    Foreground foreground = () -> listening.add(listens());
     return CommandRun.of(
         CommandRun.line(
             ServeCommand.class,
@@ -272,18 +219,6 @@ class ServePartsTest {
                     new SplittableRandom(1))));
     port = server.port();
     return server;
-  }
-
-  /** What somebody gets who has no keys and puts a tenant's name into the gateway's header. */
-  private int statusForTheGatewaysWord() {
-    try (Socket socket = new Socket(InetAddress.ofLiteral(Ports.HOST), port)) {
-      String ask = "GET /v1/vouchers/X HTTP/1.1\r\nHost: x\r\n" + Tenant.HEADER + ": acme\r\n\r\n";
-      socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
-      byte[] line = socket.getInputStream().readNBytes(12);
-      return Integer.parseInt(new String(line, 9, 3, StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private boolean listens() {
