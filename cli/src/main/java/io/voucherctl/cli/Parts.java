@@ -98,7 +98,7 @@ final class Parts {
       try {
         return VoucherServer.start(
             new VoucherServer.Plan(
-                Ports.HOST, plan.port(), plan.store(), clock, new SecureRandom()));
+                Ports.HOST, plan.port(), plan.store(), plan.tenants(), clock, new SecureRandom()));
       } catch (BindException e) {
         throw e;
       } catch (IOException e) {
