@@ -47,8 +47,8 @@ final class VoucherJson {
     if (voucher.holderId() != null) {
       out.writeStringField("holder_id", voucher.holderId());
     }
-    String url = "/v1/vouchers/" + Text.segment(voucher.code());
-    redemption(out, voucher, url);
+    String url = url(voucher);
+    redemption(out, voucher);
     publish(out, voucher, url);
     raw(out, "validation_rules_assignments", NO_RULES);
     out.writeStringField("object", "voucher");
@@ -131,8 +131,15 @@ final class VoucherJson {
     out.writeEndArray();
   }
 
-  private static void redemption(JsonGenerator out, Voucher voucher, String url)
-      throws IOException {
+  private static String url(Voucher voucher) {
+    return "/v1/vouchers/" + Text.segment(voucher.code());
+  }
+
+  static String redemptionsUrl(Voucher voucher) {
+    return url(voucher) + "/redemptions?page=1&limit=10";
+  }
+
+  private static void redemption(JsonGenerator out, Voucher voucher) throws IOException {
     out.writeObjectFieldStart("redemption");
     number(out, "quantity", voucher.terms().quantity());
     out.writeNumberField("redeemed_quantity", voucher.redeemedQuantity());
@@ -140,7 +147,7 @@ final class VoucherJson {
       out.writeNumberField("redeemed_amount", voucher.redeemedAmount());
     }
     out.writeStringField("object", "list");
-    out.writeStringField("url", url + "/redemptions?page=1&limit=10");
+    out.writeStringField("url", redemptionsUrl(voucher));
     out.writeEndObject();
   }
 

@@ -34,6 +34,11 @@ public record OrderPrice(@Nullable Long amount, long discountAmount, long applie
     return new OrderPrice(newAmount, Math.min(discountAmount, most), Math.min(appliedAmount, most));
   }
 
+  /** The same price, reached by one redeemable: how a stack of them is shown as a whole. */
+  public OrderPrice asOneShare() {
+    return new OrderPrice(amount, discountAmount, discountAmount);
+  }
+
   public OrderPrice undiscounted() {
     return of(amount);
   }

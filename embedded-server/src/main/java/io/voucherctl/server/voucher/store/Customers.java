@@ -3,6 +3,8 @@ package io.voucherctl.server.voucher.store;
 import io.voucherctl.server.voucher.domain.Customer;
 import io.voucherctl.server.voucher.domain.CustomerProfile;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The customers of all tenants. */
@@ -15,6 +17,8 @@ public final class Customers {
       "SELECT " + COLUMNS + " FROM customer WHERE tenant = ? AND id = ?";
   private static final String BY_SOURCE_ID =
       "SELECT " + COLUMNS + " FROM customer WHERE tenant = ? AND source_id = ?";
+  private static final String BY_IDS =
+      "SELECT " + COLUMNS + " FROM customer WHERE tenant = ? AND id ";
   private static final String FIND_OR_INSERT =
       "INSERT INTO customer (tenant, "
           + COLUMNS
@@ -38,6 +42,13 @@ public final class Customers {
   public static @Nullable Customer bySourceId(Sql sql, String tenant, String sourceId)
       throws SQLException {
     return sql.one(BY_SOURCE_ID, Customers::read, tenant, sourceId);
+  }
+
+  /** Those of these ids that are there; how they come is not said. */
+  public static List<Customer> byIds(Sql sql, String tenant, Collection<String> ids)
+      throws SQLException {
+    AnyOf any = AnyOf.of(ids);
+    return sql.all(BY_IDS + any.text(), Customers::read, any.after(tenant));
   }
 
   /** By id, or else by source id. */

@@ -4,6 +4,8 @@ import io.voucherctl.server.voucher.domain.Order;
 import io.voucherctl.server.voucher.domain.OrderPrice;
 import io.voucherctl.server.voucher.domain.OrderStatus;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The orders of all tenants. */
@@ -16,6 +18,8 @@ public final class Orders {
       "SELECT " + COLUMNS + " FROM orders WHERE tenant = ? AND id = ?";
   private static final String BY_SOURCE_ID =
       "SELECT " + COLUMNS + " FROM orders WHERE tenant = ? AND source_id = ?";
+  private static final String BY_IDS =
+      "SELECT " + COLUMNS + " FROM orders WHERE tenant = ? AND id ";
   private static final String FIND_OR_INSERT =
       "INSERT INTO orders (tenant, "
           + COLUMNS
@@ -38,6 +42,13 @@ public final class Orders {
   public static @Nullable Order bySourceId(Sql sql, String tenant, String sourceId)
       throws SQLException {
     return sql.one(BY_SOURCE_ID, Orders::read, tenant, sourceId);
+  }
+
+  /** Those of these ids that are there; how they come is not said. */
+  public static List<Order> byIds(Sql sql, String tenant, Collection<String> ids)
+      throws SQLException {
+    AnyOf any = AnyOf.of(ids);
+    return sql.all(BY_IDS + any.text(), Orders::read, any.after(tenant));
   }
 
   /** By id, or else by source id. */

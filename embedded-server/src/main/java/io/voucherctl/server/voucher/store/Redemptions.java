@@ -3,9 +3,16 @@ package io.voucherctl.server.voucher.store;
 import io.voucherctl.server.voucher.domain.Redemption;
 import io.voucherctl.server.voucher.domain.Redemption.Failure;
 import io.voucherctl.server.voucher.domain.Redemption.Kind;
+import io.voucherctl.server.voucher.store.Listing.Page;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The redemptions and rollbacks of all tenants, refused ones too. */
@@ -14,6 +21,9 @@ public final class Redemptions {
       "id, kind, created_at, failure_code, failure_message, voucher_id, campaign_id, parent_id,"
           + " customer_id, tracking_id, order_id, amount, metadata, reason, undone, rollback_id,"
           + " rollback_date";
+
+  private static final String COLUMNS_OF_R =
+      Stream.of(COLUMNS.split(", ")).map("r."::concat).collect(Collectors.joining(", "));
 
   private static final String BY_ID =
       "SELECT " + COLUMNS + " FROM redemption WHERE tenant = ? AND id = ?";
@@ -32,6 +42,24 @@ public final class Redemptions {
           + " FROM redemption WHERE tenant = ? AND order_id = ? AND kind = 'REDEMPTION'"
           + " AND failure_code IS NULL ORDER BY seq DESC LIMIT 100";
 
+  // The same of several orders: each only from its hundredth newest on.
+  private static final String OF_ORDERS =
+      "SELECT r.order_id, "
+          + COLUMNS_OF_R
+          + " FROM orders o JOIN redemption r ON r.tenant = o.tenant AND r.order_id = o.id"
+          + " AND r.seq >= COALESCE((SELECT s.seq FROM redemption s WHERE s.tenant = o.tenant"
+          + " AND s.order_id = o.id ORDER BY s.seq DESC LIMIT 1 OFFSET 99), 0)"
+          + " WHERE r.kind = 'REDEMPTION' AND r.failure_code IS NULL AND o.tenant = ? AND o.id ";
+  private static final String OF_PARENT =
+      "SELECT "
+          + COLUMNS
+          + " FROM redemption WHERE tenant = ? AND parent_id = ? ORDER BY seq LIMIT 100";
+  private static final String OF_CUSTOMER =
+      "customer_id = COALESCE((SELECT c.id FROM customer c WHERE c.tenant = ? AND c.id = ?),"
+          + " (SELECT c.id FROM customer c WHERE c.tenant = ? AND c.source_id = ?), ?)";
+  private static final String OF_CAMPAIGN =
+      "campaign_id = (SELECT c.id FROM campaign c WHERE c.tenant = ? AND c.name = ?)";
+
   private Redemptions() {}
 
   public static @Nullable Redemption find(Sql sql, String tenant, String id) throws SQLException {
@@ -42,6 +70,54 @@ public final class Redemptions {
   public static List<Redemption> ofOrder(Sql sql, String tenant, String orderId)
       throws SQLException {
     return sql.all(OF_ORDER, Redemptions::read, tenant, orderId);
+  }
+
+  /** The same of several orders, by their ids. */
+  public static Map<String, List<Redemption>> ofOrders(
+      Sql sql, String tenant, Collection<String> orderIds) throws SQLException {
+    Map<String, List<Redemption>> found = new HashMap<>();
+    AnyOf ids = AnyOf.of(orderIds);
+    for (OfOrder each :
+        sql.all(
+            OF_ORDERS + ids.text() + " ORDER BY r.seq DESC",
+            row -> new OfOrder(row.text(), read(row)),
+            ids.after(tenant))) {
+      found.computeIfAbsent(each.orderId, _ -> new ArrayList<>()).add(each.redemption);
+    }
+    return found;
+  }
+
+  private record OfOrder(String orderId, Redemption redemption) {}
+
+  /** The children of a stack, in the order they were applied. */
+  public static List<Redemption> ofParent(Sql sql, String tenant, String parentId)
+      throws SQLException {
+    return sql.all(OF_PARENT, Redemptions::read, tenant, parentId);
+  }
+
+  public static Page<Redemption> list(Sql sql, String tenant, Listing listing) throws SQLException {
+    return listing.read(sql, tenant, Tally.REDEMPTION, COLUMNS, Redemptions::read);
+  }
+
+  public static Condition succeeded() {
+    return Condition.of("failure_code IS NULL");
+  }
+
+  public static Condition failed() {
+    return Condition.of("failure_code IS NOT NULL");
+  }
+
+  public static Condition ofVoucher(String voucherId) {
+    return Condition.of("voucher_id = ?", voucherId);
+  }
+
+  /** Those of a customer, also of one that is gone when {@code idOrSourceId} is its id. */
+  public static Condition ofCustomer(String tenant, String idOrSourceId) {
+    return Condition.of(OF_CUSTOMER, tenant, idOrSourceId, tenant, idOrSourceId, idOrSourceId);
+  }
+
+  public static Condition ofCampaign(String tenant, String name) {
+    return Condition.of(OF_CAMPAIGN, tenant, name);
   }
 
   public static void insert(Sql sql, String tenant, Redemption entry) throws SQLException {

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ public final class Vouchers {
       "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND code = ?";
   private static final String BY_ID =
       "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND id = ?";
+  private static final String BY_IDS =
+      "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND id ";
   private static final String INSERT =
       "INSERT INTO voucher (tenant, "
           + COLUMNS
@@ -63,6 +66,13 @@ public final class Vouchers {
 
   public static @Nullable Voucher byId(Sql sql, String tenant, String id) throws SQLException {
     return sql.one(BY_ID, Vouchers::read, tenant, id);
+  }
+
+  /** Those of these ids that are there; how they come is not said. */
+  public static List<Voucher> byIds(Sql sql, String tenant, Collection<String> ids)
+      throws SQLException {
+    AnyOf any = AnyOf.of(ids);
+    return sql.all(BY_IDS + any.text(), Vouchers::read, any.after(tenant));
   }
 
   /** False, and nothing is stored, when the tenant has the code already. */
