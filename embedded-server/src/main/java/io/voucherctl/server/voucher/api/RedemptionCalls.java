@@ -36,14 +36,20 @@ final class RedemptionCalls {
     Listing listing = RedemptionQuery.read(tenant, request.query());
     Listing.Page<RedemptionEntry> page =
         store.read(sql -> RedemptionEntry.list(sql, tenant, listing));
-    return json.answer(out -> RedemptionListJson.all(out, tenant, page));
+    return Lists.answer(
+        json, "redemptions", page, (out, entry) -> RedemptionJson.brief(out, tenant, entry));
   }
 
   Response history(String tenant, Request request) {
     String code = request.path("code");
-    Listing listing = RedemptionQuery.page(request.query());
+    Listing listing = RedemptionQuery.ofVoucher(request.query());
     VoucherHistory history = store.read(sql -> VoucherHistory.find(sql, tenant, code, listing));
-    return json.answer(out -> RedemptionListJson.history(out, tenant, history));
+    return Lists.answer(
+        json,
+        "redemption_entries",
+        history.page(),
+        (out, entry) -> RedemptionJson.brief(out, tenant, entry),
+        out -> VoucherJson.counts(out, history.voucher()));
   }
 
   Response rollback(String tenant, Request request) {

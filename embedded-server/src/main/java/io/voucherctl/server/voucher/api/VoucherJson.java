@@ -135,20 +135,21 @@ final class VoucherJson {
     return "/v1/vouchers/" + Text.segment(voucher.code());
   }
 
-  static String redemptionsUrl(Voucher voucher) {
-    return url(voucher) + "/redemptions?page=1&limit=10";
-  }
-
   private static void redemption(JsonGenerator out, Voucher voucher) throws IOException {
     out.writeObjectFieldStart("redemption");
+    counts(out, voucher);
+    out.writeStringField("object", "list");
+    out.writeEndObject();
+  }
+
+  /** How often it was redeemed, and where that is told. */
+  static void counts(JsonGenerator out, Voucher voucher) throws IOException {
     number(out, "quantity", voucher.terms().quantity());
     out.writeNumberField("redeemed_quantity", voucher.redeemedQuantity());
     if (voucher.gift() != null) {
       out.writeNumberField("redeemed_amount", voucher.redeemedAmount());
     }
-    out.writeStringField("object", "list");
-    out.writeStringField("url", redemptionsUrl(voucher));
-    out.writeEndObject();
+    out.writeStringField("url", url(voucher) + "/redemptions?page=1&limit=10");
   }
 
   private static void publish(JsonGenerator out, Voucher voucher, String url) throws IOException {

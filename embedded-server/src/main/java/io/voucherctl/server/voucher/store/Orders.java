@@ -18,8 +18,6 @@ public final class Orders {
       "SELECT " + COLUMNS + " FROM orders WHERE tenant = ? AND id = ?";
   private static final String BY_SOURCE_ID =
       "SELECT " + COLUMNS + " FROM orders WHERE tenant = ? AND source_id = ?";
-  private static final String BY_IDS =
-      "SELECT " + COLUMNS + " FROM orders WHERE tenant = ? AND id ";
   private static final String FIND_OR_INSERT =
       "INSERT INTO orders (tenant, "
           + COLUMNS
@@ -47,8 +45,11 @@ public final class Orders {
   /** Those of these ids that are there; how they come is not said. */
   public static List<Order> byIds(Sql sql, String tenant, Collection<String> ids)
       throws SQLException {
-    AnyOf any = AnyOf.of(ids);
-    return sql.all(BY_IDS + any.text(), Orders::read, any.after(tenant));
+    Condition wanted = Condition.in("id", ids);
+    return sql.all(
+        "SELECT " + COLUMNS + " FROM orders WHERE tenant = ? AND " + wanted.text(),
+        Orders::read,
+        wanted.after(tenant));
   }
 
   /** By id, or else by source id. */
@@ -103,6 +104,11 @@ public final class Orders {
         order.updatedAt(),
         tenant,
         order.id());
+  }
+
+  public static Listing.Page<Order> list(Sql sql, String tenant, Listing listing)
+      throws SQLException {
+    return listing.read(sql, tenant, Tally.ORDER, COLUMNS, Orders::read);
   }
 
   private static Order read(Row row) throws SQLException {

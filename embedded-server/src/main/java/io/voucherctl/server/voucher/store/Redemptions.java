@@ -6,11 +6,8 @@ import io.voucherctl.server.voucher.domain.Redemption.Kind;
 import io.voucherctl.server.voucher.store.Listing.Page;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +39,15 @@ public final class Redemptions {
           + " FROM redemption WHERE tenant = ? AND order_id = ? AND kind = 'REDEMPTION'"
           + " AND failure_code IS NULL ORDER BY seq DESC LIMIT 100";
 
-  // The same of several orders: each only from its hundredth newest on.
+  // The same of several orders: of each only what came after its hundredth last entry.
   private static final String OF_ORDERS =
-      "SELECT r.order_id, "
+      "SELECT "
           + COLUMNS_OF_R
           + " FROM orders o JOIN redemption r ON r.tenant = o.tenant AND r.order_id = o.id"
           + " AND r.seq >= COALESCE((SELECT s.seq FROM redemption s WHERE s.tenant = o.tenant"
           + " AND s.order_id = o.id ORDER BY s.seq DESC LIMIT 1 OFFSET 99), 0)"
-          + " WHERE r.kind = 'REDEMPTION' AND r.failure_code IS NULL AND o.tenant = ? AND o.id ";
+          + " WHERE o.tenant = ? AND %s AND r.kind = 'REDEMPTION' AND r.failure_code IS NULL"
+          + " ORDER BY r.seq DESC";
   private static final String OF_PARENT =
       "SELECT "
           + COLUMNS
@@ -72,22 +70,12 @@ public final class Redemptions {
     return sql.all(OF_ORDER, Redemptions::read, tenant, orderId);
   }
 
-  /** The same of several orders, by their ids. */
-  public static Map<String, List<Redemption>> ofOrders(
-      Sql sql, String tenant, Collection<String> orderIds) throws SQLException {
-    Map<String, List<Redemption>> found = new HashMap<>();
-    AnyOf ids = AnyOf.of(orderIds);
-    for (OfOrder each :
-        sql.all(
-            OF_ORDERS + ids.text() + " ORDER BY r.seq DESC",
-            row -> new OfOrder(row.text(), read(row)),
-            ids.after(tenant))) {
-      found.computeIfAbsent(each.orderId, _ -> new ArrayList<>()).add(each.redemption);
-    }
-    return found;
+  /** The same of several orders, newest first. */
+  public static List<Redemption> ofOrders(Sql sql, String tenant, Collection<String> orderIds)
+      throws SQLException {
+    Condition wanted = Condition.in("o.id", orderIds);
+    return sql.all(OF_ORDERS.formatted(wanted.text()), Redemptions::read, wanted.after(tenant));
   }
-
-  private record OfOrder(String orderId, Redemption redemption) {}
 
   /** The children of a stack, in the order they were applied. */
   public static List<Redemption> ofParent(Sql sql, String tenant, String parentId)

@@ -28,8 +28,6 @@ public final class Vouchers {
       "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND code = ?";
   private static final String BY_ID =
       "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND id = ?";
-  private static final String BY_IDS =
-      "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND id ";
   private static final String INSERT =
       "INSERT INTO voucher (tenant, "
           + COLUMNS
@@ -71,8 +69,11 @@ public final class Vouchers {
   /** Those of these ids that are there; how they come is not said. */
   public static List<Voucher> byIds(Sql sql, String tenant, Collection<String> ids)
       throws SQLException {
-    AnyOf any = AnyOf.of(ids);
-    return sql.all(BY_IDS + any.text(), Vouchers::read, any.after(tenant));
+    Condition wanted = Condition.in("id", ids);
+    return sql.all(
+        "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND " + wanted.text(),
+        Vouchers::read,
+        wanted.after(tenant));
   }
 
   /** False, and nothing is stored, when the tenant has the code already. */
