@@ -71,7 +71,7 @@ public final class Redeem {
   public Outcome<Redeemed> run(Sql sql, String tenant, Ask ask) throws SQLException {
     Order known = orders.known(sql, tenant, ask.order());
     Attempt attempt = new Attempt(tenant, ask, desk.now());
-    OrderPrice start = start(known, ask.order());
+    OrderPrice start = start(desk, known, ask.order());
     Stack stack = Stack.of(sql, tenant, ask.redeemables(), start, ask.session(), attempt.date);
     Inapplicable failure = stack.failure();
     return failure == null
@@ -80,11 +80,16 @@ public final class Redeem {
   }
 
   /** A known order counts as it is stored, whatever was sent with it. */
-  static OrderPrice start(@Nullable Order known, @Nullable OrderDraft sent) {
-    if (known != null && known.price().amount() != null) {
-      return known.price().undiscounted();
+  static OrderPrice start(Desk desk, @Nullable Order known, @Nullable OrderDraft sent) {
+    OrderPrice ofSent =
+        sent == null ? OrderPrice.of(null) : OrderPrice.of(sent.amount(), sent.items());
+    if (known == null) {
+      return ofSent;
     }
-    return OrderPrice.of(sent == null ? null : sent.amount());
+    OrderPrice stored = desk.priceOf(known).undiscounted();
+    return OrderPrice.of(
+        stored.amount() == null ? ofSent.amount() : stored.amount(),
+        stored.items() == null ? ofSent.items() : stored.items());
   }
 
   /** What is tried, and when. */
@@ -122,7 +127,8 @@ public final class Redeem {
     OrderEntry order = purchase.order == null ? null : OrderEntry.of(sql, tenant, purchase.order);
     List<RedemptionEntry> entries = new ArrayList<>();
     for (int i = 0; i < redemptions.size(); i++) {
-      OrderEntry after = order == null ? null : orders.at(order, applied.get(i).use().price());
+      OrderPrice price = applied.get(i).use().price();
+      OrderEntry after = order == null || parent == null ? order : orders.at(order, price);
       entries.add(new RedemptionEntry(redemptions.get(i), taken.get(i), purchase.customer, after));
     }
     RedemptionEntry whole =

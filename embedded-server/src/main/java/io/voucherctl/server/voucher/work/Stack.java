@@ -75,7 +75,8 @@ public record Stack(List<Part> parts, OrderPrice price) {
         trial.use(redeemable, voucher, Sessions.lessHeld(sql, tenant, voucher, key, now));
       }
     }
-    return new Stack(trial.parts, trial.price.asOneShare());
+    OrderPrice price = trial.applied > 1 ? trial.price.asOneShare() : trial.price;
+    return new Stack(trial.parts, price);
   }
 
   /** A code and an id may mean the same voucher. */

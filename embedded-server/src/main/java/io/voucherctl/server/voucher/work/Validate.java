@@ -54,7 +54,7 @@ public final class Validate {
     Instant now = desk.now();
     Voucher left = Sessions.lessHeld(sql, tenant, voucher, key(session), now);
     Order known = known(sql, tenant, order);
-    Use use = Use.of(left, now, Redeem.start(known, order), asked.credits());
+    Use use = Use.of(left, now, Redeem.start(desk, known, order), asked.credits());
     if (use instanceof Use.Rejected(Refusal why) && why == Refusal.MISSING_AMOUNT) {
       throw why.because(voucher.code());
     }
@@ -75,7 +75,7 @@ public final class Validate {
       throws SQLException {
     Instant now = desk.now();
     Order known = known(sql, tenant, order);
-    Stack stack = Stack.of(sql, tenant, asked, Redeem.start(known, order), key(session), now);
+    Stack stack = Stack.of(sql, tenant, asked, Redeem.start(desk, known, order), key(session), now);
     if (session != null && stack.failure() == null) {
       Sessions.prune(sql, tenant, now);
       for (Applicable part : stack.applied()) {

@@ -384,6 +384,36 @@ final class StackContractTest {
   }
 
   @Test
+  void discountsOfLinesAreStackedLineByLine() {
+    voucher(
+        "LINIE",
+        "\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":100,\"effect\":\"APPLY_TO_ITEMS\"}");
+    String body =
+        """
+        {"redeemables":[{"object":"voucher","id":"LINIE"},{"object":"voucher","id":"MINUS10"}],
+         "order":{"items":[{"price":2000},{"price":3000}]}}
+        """;
+    Answer verdict = caller.post("/v1/validations", body);
+    assertThat(verdict.number("/redeemables/0/order/total_amount")).isEqualTo(4800);
+    assertThat(verdict.number("/redeemables/1/order/total_amount")).isEqualTo(3800);
+    Answer redeemed = caller.post("/v1/redemptions", body);
+    for (String order : List.of("/order", "/redemptions/1/order")) {
+      assertThat(redeemed.number(order + "/items_discount_amount")).isEqualTo(200);
+      assertThat(redeemed.number(order + "/discount_amount")).isEqualTo(1000);
+      assertThat(redeemed.number(order + "/total_amount")).isEqualTo(3800);
+    }
+    assertThat(redeemed.number("/redemptions/0/order/total_amount")).isEqualTo(4800);
+    assertThat(redeemed.number("/order/total_applied_discount_amount")).isEqualTo(1200);
+    assertThat(redeemed.number("/redemptions/1/order/total_applied_discount_amount"))
+        .isEqualTo(1000);
+    String parent = redeemed.text("/parent_redemption/id");
+    Answer back = caller.post("/v1/redemptions/" + parent + "/rollbacks", "");
+    assertThat(back.number("/order/total_amount")).isEqualTo(5000);
+    assertThat(back.body().at("/order").has("items_discount_amount")).isFalse();
+    assertThat(back.body().at("/order/items/0").has("discount_amount")).isFalse();
+  }
+
+  @Test
   void anotherTenantFindsNoneOfIt() {
     Answer redeemed = caller.post("/v1/redemptions", asking("MINUS10", "KARTA-7"));
     String parent = redeemed.text("/parent_redemption/id");

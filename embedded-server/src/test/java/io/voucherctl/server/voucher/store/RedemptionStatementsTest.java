@@ -7,6 +7,7 @@ import io.voucherctl.server.voucher.domain.Discount;
 import io.voucherctl.server.voucher.domain.Gift;
 import io.voucherctl.server.voucher.domain.Ids;
 import io.voucherctl.server.voucher.domain.OrderDraft;
+import io.voucherctl.server.voucher.domain.OrderItem;
 import io.voucherctl.server.voucher.domain.Redeemable;
 import io.voucherctl.server.voucher.domain.Session;
 import io.voucherctl.server.voucher.domain.Voucher;
@@ -14,6 +15,7 @@ import io.voucherctl.server.voucher.domain.VoucherTerms;
 import io.voucherctl.server.voucher.domain.VoucherType;
 import io.voucherctl.server.voucher.work.CustomerUpsert;
 import io.voucherctl.server.voucher.work.Desk;
+import io.voucherctl.server.voucher.work.ItemText;
 import io.voucherctl.server.voucher.work.OrderUpsert;
 import io.voucherctl.server.voucher.work.Redeem;
 import io.voucherctl.server.voucher.work.RedemptionEntry;
@@ -45,7 +47,7 @@ final class RedemptionStatementsTest {
   void open() throws Exception {
     statements = new Statements(directory);
     InstantSource clock = InstantSource.fixed(NOW);
-    desk = new Desk(clock, new Ids(clock, new Random(1)), (_, sent) -> sent);
+    desk = new Desk(clock, new Ids(clock, new Random(1)), (_, sent) -> sent, new NoItems());
     statements.of(sql -> Vouchers.insert(sql, TENANT, voucher("FREE", null, null)));
     statements.of(sql -> Vouchers.insert(sql, TENANT, voucher("LIMITED", 1000L, null)));
     statements.of(sql -> Vouchers.insert(sql, TENANT, voucher("GIFT", null, new Gift(9, 9))));
@@ -143,6 +145,19 @@ final class RedemptionStatementsTest {
     assertThat(statements.plan(read))
         .as(String.join("\n", read))
         .noneMatch(step -> step.startsWith("SCAN") && !step.startsWith("SCAN CONSTANT"));
+  }
+
+  /** No order here has lines. */
+  private static final class NoItems implements ItemText {
+    @Override
+    public String write(List<OrderItem> items) {
+      throw new AssertionError(items);
+    }
+
+    @Override
+    public List<OrderItem> read(String items) {
+      throw new AssertionError(items);
+    }
   }
 
   private static Listing listing() {
