@@ -45,24 +45,27 @@ final class UseBodies {
     return new Redeemable(id, Bodies.creditsIn(sent));
   }
 
-  /** The session in {@code body}, with a key from {@code keys} if it has none; null for none. */
+  /**
+   * The session in {@code body}, with a key from {@code keys} if it has none; null for none. A unit
+   * says nothing without a time, and a time without a unit is in days.
+   */
   static @Nullable Session sessionIn(Fields body, Supplier<String> keys) {
     Fields sent = body.object("session");
     if (sent == null) {
       return null;
     }
     sent.choice("type", SessionType.class);
-    String key = sent.name("key");
+    String named = sent.name("key");
     Long ttl = sent.whole("ttl");
     TimeUnit unit = sent.choice("ttl_unit", TimeUnit.class);
+    String key = named == null ? keys.get() : named;
     if (ttl == null) {
-      return new Session(key == null ? keys.get() : key, Session.DEFAULT_TTL, Session.DEFAULT_UNIT);
+      return new Session(key, Session.DEFAULT_TTL, Session.DEFAULT_UNIT);
     }
     if (ttl == 0) {
       throw sent.wrong("ttl", "at least 1");
     }
-    return new Session(
-        key == null ? keys.get() : key, ttl, Objects.requireNonNullElse(unit, TimeUnit.DAYS));
+    return new Session(key, ttl, Objects.requireNonNullElse(unit, Session.DEFAULT_UNIT));
   }
 
   /** The key of the session that may hold what {@code body} wants to redeem. */
