@@ -4,12 +4,16 @@ import io.voucherctl.server.voucher.domain.CodePattern;
 import io.voucherctl.server.voucher.domain.Discount;
 import io.voucherctl.server.voucher.domain.Effect;
 import io.voucherctl.server.voucher.domain.Refusal;
+import io.voucherctl.server.voucher.domain.VoucherChange;
+import io.voucherctl.server.voucher.domain.VoucherChange.Term;
 import io.voucherctl.server.voucher.domain.VoucherDraft;
 import io.voucherctl.server.voucher.domain.VoucherTerms;
 import io.voucherctl.server.voucher.domain.VoucherType;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,18 @@ final class VoucherBody {
   private static final BigDecimal ALL = BigDecimal.valueOf(100);
   private static final int PERCENT_DIGITS = 10;
   private static final String NO_METADATA = "{}";
+  private static final Map<String, Term> TERMS =
+      Map.of(
+          "category",
+          Term.CATEGORY,
+          "start_date",
+          Term.START_DATE,
+          "expiration_date",
+          Term.EXPIRATION_DATE,
+          "validity_day_of_week",
+          Term.DAYS_OF_WEEK,
+          "additional_info",
+          Term.ADDITIONAL_INFO);
 
   private VoucherBody() {}
 
@@ -30,7 +46,7 @@ final class VoucherBody {
         new VoucherTerms(
             type,
             gift ? null : discount(body),
-            body.text("category"),
+            body.label("category"),
             body.instant("start_date"),
             body.instant("expiration_date"),
             days(body),
@@ -40,6 +56,25 @@ final class VoucherBody {
             redemption == null ? null : redemption.whole("quantity"));
     return new VoucherDraft(
         body.name("code"), pattern(body), terms, gift ? giftAmount(body) : null);
+  }
+
+  static VoucherChange change(Fields body) {
+    EnumSet<Term> named = EnumSet.noneOf(Term.class);
+    TERMS.forEach((name, term) -> {
+      if (body.node().has(name)) {
+        named.add(term);
+      }
+    });
+    return new VoucherChange(
+        named,
+        body.has("discount") ? discount(body) : null,
+        body.label("category"),
+        body.instant("start_date"),
+        body.instant("expiration_date"),
+        days(body),
+        body.has("active") ? body.flag("active", true) : null,
+        body.text("additional_info"),
+        body.document("metadata"));
   }
 
   private static VoucherType type(Fields body) {
