@@ -41,7 +41,8 @@ public final class VoucherApi {
     this.router =
         routes(
             new VoucherCalls(json, store, changes, new VoucherCreation(desk), ids),
-            new BuyerCalls(json, store, changes, customers, orders),
+            new CustomerCalls(json, store, changes, customers, ids, clock),
+            new OrderCalls(json, store, changes, orders),
             new UseCalls(
                 json,
                 errors,
@@ -63,7 +64,8 @@ public final class VoucherApi {
     return errors;
   }
 
-  private Router routes(VoucherCalls vouchers, BuyerCalls buyers, UseCalls uses) {
+  private Router routes(
+      VoucherCalls vouchers, CustomerCalls customers, OrderCalls orders, UseCalls uses) {
     return Router.builder(errors)
         .route("GET", "/livez", request -> probe(store.alive()))
         .route("GET", "/readyz", request -> probe(store.ready()))
@@ -77,10 +79,16 @@ public final class VoucherApi {
         .route("GET", "/v1/redemptions/{id}", tenanted(uses::show))
         .route("POST", "/v1/redemptions/{id}/rollback", tenanted(uses::rollback))
         .route("POST", "/v1/publications", tenanted(uses::publish))
-        .route("POST", "/v1/customers", tenanted(buyers::putCustomer))
-        .route("GET", "/v1/customers/{id}", tenanted(buyers::showCustomer))
-        .route("POST", "/v1/orders", tenanted(buyers::putOrder))
-        .route("GET", "/v1/orders/{id}", tenanted(buyers::showOrder))
+        .route("POST", "/v1/customers", tenanted(customers::upsert))
+        .route("GET", "/v1/customers", tenanted(customers::list))
+        .route("GET", "/v1/customers/{id}", tenanted(customers::show))
+        .route("PUT", "/v1/customers/{id}", tenanted(customers::update))
+        .route("DELETE", "/v1/customers/{id}", tenanted(customers::delete))
+        .route("POST", "/v1/customers/{id}/permanent-deletion", tenanted(customers::erase))
+        .route("POST", "/v1/orders", tenanted(orders::upsert))
+        .route("GET", "/v1/orders", tenanted(orders::list))
+        .route("GET", "/v1/orders/{id}", tenanted(orders::show))
+        .route("PUT", "/v1/orders/{id}", tenanted(orders::update))
         .build();
   }
 

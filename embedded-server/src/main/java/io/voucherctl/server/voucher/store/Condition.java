@@ -1,6 +1,7 @@
 package io.voucherctl.server.voucher.store;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,15 @@ public record Condition(String text, List<Object> values) {
 
   public static Condition of(String text, Object... values) {
     return new Condition(text, List.of(values));
+  }
+
+  /** The column has one of these values. */
+  public static Condition in(String column, List<String> values) {
+    return values.isEmpty()
+        ? any(List.of())
+        : new Condition(
+            column + " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")",
+            List.copyOf(values));
   }
 
   /** One of them holds; none of none. */

@@ -94,6 +94,11 @@ public final class Orders {
         order.id());
   }
 
+  public static Listing.Page<Order> list(Sql sql, String tenant, Listing listing)
+      throws SQLException {
+    return listing.read(sql, tenant, Tally.ORDER, COLUMNS, Orders::read);
+  }
+
   private static Order read(Row row) throws SQLException {
     return new Order(
         row.text(),

@@ -5,6 +5,7 @@ import io.voucherctl.server.voucher.domain.Redemption.Failure;
 import io.voucherctl.server.voucher.domain.Redemption.Kind;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,12 @@ public final class Redemptions {
           + " FROM redemption WHERE tenant = ? AND order_id = ? AND kind = 'REDEMPTION'"
           + " AND failure_code IS NULL ORDER BY seq DESC LIMIT 100";
 
+  private static final String OF_ORDERS =
+      "SELECT "
+          + COLUMNS
+          + " FROM redemption WHERE tenant = ? AND %s AND kind = 'REDEMPTION'"
+          + " AND failure_code IS NULL ORDER BY seq DESC LIMIT 1000";
+
   private Redemptions() {}
 
   public static @Nullable Redemption find(Sql sql, String tenant, String id) throws SQLException {
@@ -42,6 +49,16 @@ public final class Redemptions {
   public static List<Redemption> ofOrder(Sql sql, String tenant, String orderId)
       throws SQLException {
     return sql.all(OF_ORDER, Redemptions::read, tenant, orderId);
+  }
+
+  /** The successful redemptions of some orders, newest first; all of them, up to a thousand. */
+  public static List<Redemption> ofOrders(Sql sql, String tenant, List<String> orderIds)
+      throws SQLException {
+    Condition wanted = Condition.in("order_id", orderIds);
+    List<Object> values = new ArrayList<>();
+    values.add(tenant);
+    values.addAll(wanted.values());
+    return sql.all(OF_ORDERS.formatted(wanted.text()), Redemptions::read, values.toArray());
   }
 
   public static void insert(Sql sql, String tenant, Redemption entry) throws SQLException {

@@ -237,7 +237,8 @@ final class VoucherStoreTest {
 
   private static boolean insert(Sql sql, String id) throws SQLException {
     Customer customer = new Customer(id, null, CustomerProfile.UNKNOWN, "{}", Instant.EPOCH, null);
-    return Customers.findOrInsert(sql, "acme", customer).id().equals(id);
+    Customers.insert(sql, "acme", customer);
+    return true;
   }
 
   private static List<String> customers(VoucherStore store) {
