@@ -3,6 +3,8 @@ package io.voucherctl.server.voucher.store;
 import io.voucherctl.server.voucher.domain.Customer;
 import io.voucherctl.server.voucher.domain.CustomerProfile;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The customers of all tenants. */
@@ -33,6 +35,19 @@ public final class Customers {
   public static @Nullable Customer bySourceId(Sql sql, String tenant, String sourceId)
       throws SQLException {
     return sql.one(BY_SOURCE_ID, Customers::read, tenant, sourceId);
+  }
+
+  /** Those of these ids that are there, in any order. */
+  public static List<Customer> byIds(Sql sql, String tenant, List<String> ids)
+      throws SQLException {
+    Condition wanted = Condition.in("id", ids);
+    List<Object> values = new ArrayList<>();
+    values.add(tenant);
+    values.addAll(wanted.values());
+    return sql.all(
+        "SELECT " + COLUMNS + " FROM customer WHERE tenant = ? AND " + wanted.text(),
+        Customers::read,
+        values.toArray());
   }
 
   /** By id, or else by source id. */

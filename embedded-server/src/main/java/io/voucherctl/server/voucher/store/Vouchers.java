@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,9 +47,19 @@ public final class Vouchers {
           + COLUMNS;
   private static final String PUBLISH =
       "UPDATE voucher SET publish_count = publish_count + 1, holder_id = ?"
-          + " WHERE tenant = ? AND id = ? AND (quantity IS NULL OR publish_count < quantity)"
+          + " WHERE tenant = ? AND id = ? AND (campaign_id IS NULL OR publish_count = 0)"
+          + " AND (campaign_id IS NOT NULL OR quantity IS NULL OR publish_count < quantity)"
           + " RETURNING "
           + COLUMNS;
+
+  private static final String UNPUBLISHED =
+      "SELECT "
+          + COLUMNS
+          + " FROM voucher WHERE tenant = ? AND campaign_id = ? AND publish_count = 0"
+          + " AND active = 1 ORDER BY seq LIMIT 1";
+  private static final String DELETE_SOME =
+      "DELETE FROM voucher WHERE tenant = ? AND id IN (SELECT id FROM voucher"
+          + " WHERE tenant = ? AND campaign_id = ? ORDER BY created_at, seq LIMIT ?)";
 
   private static final String ID_PREFIX = "v_";
 
@@ -118,7 +129,36 @@ public final class Vouchers {
     return sql.one(GIVE_BACK, Vouchers::read, credits, credits, tenant, id);
   }
 
-  /** Counts one publication; null when it was published as often as it can be redeemed. */
+  /** Those of these ids that are there, in any order. */
+  public static List<Voucher> byIds(Sql sql, String tenant, List<String> ids) throws SQLException {
+    Condition wanted = Condition.in("id", ids);
+    List<Object> values = new ArrayList<>();
+    values.add(tenant);
+    values.addAll(wanted.values());
+    return sql.all(
+        "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND " + wanted.text(),
+        Vouchers::read,
+        values.toArray());
+  }
+
+  /** The oldest active voucher of a campaign that was never published; null when none is left. */
+  public static @Nullable Voucher unpublished(Sql sql, String tenant, String campaignId)
+      throws SQLException {
+    return sql.one(UNPUBLISHED, Vouchers::read, tenant, campaignId);
+  }
+
+  /** Removes at most so many vouchers of a campaign, the oldest first; how many it were. */
+  public static int deleteSome(Sql sql, String tenant, String campaignId, long most)
+      throws SQLException {
+    int gone = sql.run(DELETE_SOME, tenant, tenant, campaignId, most);
+    Tally.VOUCHER.add(sql, tenant, -gone);
+    return gone;
+  }
+
+  /**
+   * Counts one publication; null when it was published as often as it can be: one of a campaign
+   * once, another as often as it can be redeemed.
+   */
   public static @Nullable Voucher publish(Sql sql, String tenant, String id, String holderId)
       throws SQLException {
     return sql.one(PUBLISH, Vouchers::read, holderId, tenant, id);
