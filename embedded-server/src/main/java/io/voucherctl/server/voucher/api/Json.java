@@ -67,7 +67,7 @@ final class Json {
   /** The object in a request body; an empty body is an empty object. */
   Fields object(byte[] body) {
     if (body.length == 0) {
-      return Fields.of(this, mapper.createObjectNode());
+      return empty();
     }
     try {
       return fields(mapper.readTree(body));
@@ -142,6 +142,11 @@ final class Json {
     if (!Text.isStorable(text)) {
       throw Refusal.INVALID_PAYLOAD.because("a text holds NUL or half a character");
     }
+  }
+
+  /** An object without a property yet. */
+  Fields empty() {
+    return Fields.of(this, mapper.createObjectNode());
   }
 
   ArrayNode array() {

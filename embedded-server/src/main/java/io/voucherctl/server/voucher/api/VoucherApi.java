@@ -7,6 +7,9 @@ import io.voucherctl.server.http.Router;
 import io.voucherctl.server.voucher.api.Tenanted.Call;
 import io.voucherctl.server.voucher.domain.Ids;
 import io.voucherctl.server.voucher.store.VoucherStore;
+import io.voucherctl.server.voucher.work.Blueprint;
+import io.voucherctl.server.voucher.work.CampaignCreation;
+import io.voucherctl.server.voucher.work.CampaignVouchers;
 import io.voucherctl.server.voucher.work.CustomerUpsert;
 import io.voucherctl.server.voucher.work.Desk;
 import io.voucherctl.server.voucher.work.OrderUpsert;
@@ -36,11 +39,14 @@ public final class VoucherApi {
     CustomerUpsert customers = new CustomerUpsert(desk);
     OrderUpsert orders = new OrderUpsert(desk, customers);
     Changes changes = new Changes(store, clock);
+    VoucherCreation creation = new VoucherCreation(desk);
+    CampaignVouchers inCampaigns = new CampaignVouchers(creation);
+    Blueprint blueprint = campaign -> CampaignBody.next(json, campaign);
     this.store = store;
     this.errors = new Errors(json, ids);
     this.router =
         routes(
-            new VoucherCalls(json, store, changes, new VoucherCreation(desk), ids),
+            new VoucherCalls(json, store, changes, creation, ids),
             new CustomerCalls(json, store, changes, customers, ids, clock),
             new OrderCalls(json, store, changes, orders),
             new UseCalls(
@@ -51,8 +57,13 @@ public final class VoucherApi {
                 new UseCalls.Units(
                     new Validate(desk),
                     new Redeem(desk, customers, orders),
-                    new Rollback(desk, customers, orders),
-                    new Publish(desk, customers))));
+                    new Rollback(desk, customers, orders))),
+            new PublishCalls(
+                json, store, changes, new Publish(desk, customers, inCampaigns, blueprint)),
+            new CampaignCalls(
+                json, store, changes, new CampaignCreation(desk, inCampaigns, blueprint), clock),
+            new CampaignVoucherCalls(
+                json, store, changes, new Errands(json, store, changes, ids, clock), inCampaigns));
   }
 
   public Handler handler() {
@@ -65,20 +76,42 @@ public final class VoucherApi {
   }
 
   private Router routes(
-      VoucherCalls vouchers, CustomerCalls customers, OrderCalls orders, UseCalls uses) {
+      VoucherCalls vouchers,
+      CustomerCalls customers,
+      OrderCalls orders,
+      UseCalls uses,
+      PublishCalls publications,
+      CampaignCalls campaigns,
+      CampaignVoucherCalls campaignVouchers) {
     return Router.builder(errors)
         .route("GET", "/livez", request -> probe(store.alive()))
         .route("GET", "/readyz", request -> probe(store.ready()))
         .route("POST", "/v1/vouchers", tenanted(vouchers::create))
         .route("POST", "/v1/vouchers/import", tenanted(vouchers::importAll))
-        .route("POST", "/v1/vouchers/publish", tenanted(uses::publish))
         .route("POST", "/v1/vouchers/{code}", tenanted(vouchers::createWithCode))
         .route("GET", "/v1/vouchers/{code}", tenanted(vouchers::show))
         .route("POST", "/v1/vouchers/{code}/validate", tenanted(uses::validate))
         .route("POST", "/v1/vouchers/{code}/redemption", tenanted(uses::redeem))
         .route("GET", "/v1/redemptions/{id}", tenanted(uses::show))
         .route("POST", "/v1/redemptions/{id}/rollback", tenanted(uses::rollback))
-        .route("POST", "/v1/publications", tenanted(uses::publish))
+        .route("POST", "/v1/publications", tenanted(publications::publish))
+        .route("POST", "/v1/vouchers/publish", tenanted(publications::publish))
+        .route("GET", "/v1/publications", tenanted(publications::list))
+        .route("GET", "/v1/publications/create", tenanted(publications::publishByQuery))
+        .route("GET", "/v1/vouchers/{code}/publications", tenanted(publications::listOfVoucher))
+        .route("POST", "/v1/campaigns", tenanted(campaigns::create))
+        .route("GET", "/v1/campaigns", tenanted(campaigns::list))
+        .route("GET", "/v1/campaigns/{campaign}", tenanted(campaigns::show))
+        .route("PUT", "/v1/campaigns/{campaign}", tenanted(campaigns::update))
+        .route("DELETE", "/v1/campaigns/{campaign}", tenanted(campaignVouchers::delete))
+        .route("POST", "/v1/campaigns/{campaign}/enable", tenanted(campaigns::enable))
+        .route("POST", "/v1/campaigns/{campaign}/disable", tenanted(campaigns::disable))
+        .route("POST", "/v1/campaigns/{campaign}/vouchers", tenanted(campaignVouchers::add))
+        .route(
+            "POST",
+            "/v1/campaigns/{campaign}/vouchers/{code}",
+            tenanted(campaignVouchers::addWithCode))
+        .route("POST", "/v1/campaigns/{campaign}/import", tenanted(campaignVouchers::importAll))
         .route("POST", "/v1/customers", tenanted(customers::upsert))
         .route("GET", "/v1/customers", tenanted(customers::list))
         .route("GET", "/v1/customers/{id}", tenanted(customers::show))
