@@ -5,7 +5,6 @@ import io.voucherctl.server.voucher.domain.OrderDraft;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Use;
 import io.voucherctl.server.voucher.domain.Voucher;
-import io.voucherctl.server.voucher.store.Campaigns;
 import io.voucherctl.server.voucher.store.Orders;
 import io.voucherctl.server.voucher.store.Sql;
 import io.voucherctl.server.voucher.store.Vouchers;
@@ -41,10 +40,7 @@ public final class Validate {
       throw Refusal.notFound("voucher", code);
     }
     Order known = known(sql, tenant, order);
-    Use use =
-        Campaigns.stopped(sql, tenant, voucher.campaignId())
-            ? new Use.Rejected(Refusal.VOUCHER_DISABLED)
-            : Use.of(voucher, desk.now(), Redeem.start(known, order), credits);
+    Use use = Use.of(voucher, desk.now(), Redeem.start(desk, known, order), credits);
     return new Verdict(voucher, use, known);
   }
 
