@@ -3,6 +3,7 @@ package io.voucherctl.server.voucher.api;
 import io.voucherctl.server.http.Request;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.voucher.domain.AsyncAction;
+import io.voucherctl.server.voucher.domain.AsyncAction.Status;
 import io.voucherctl.server.voucher.domain.Ids;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Refused;
@@ -11,6 +12,7 @@ import io.voucherctl.server.voucher.store.StoreUnavailable;
 import io.voucherctl.server.voucher.store.VoucherStore;
 import io.voucherctl.server.voucher.store.Work;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * everything that was done is there to be seen.
  */
 final class Errands {
-  private static final int ACCEPTED = 202;
-
   private final Json json;
   private final VoucherStore store;
   private final Changes changes;
@@ -57,17 +57,12 @@ final class Errands {
               Progress none = new Progress();
               AsyncAction action =
                   new AsyncAction(
-                      ids.asyncAction(),
-                      type,
-                      "IN_PROGRESS",
-                      result(none, null),
-                      clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                      null);
+                      ids.asyncAction(), type, Status.IN_PROGRESS, result(none, null), now(), null);
               begun.set(new Begun<>(action, aim.run(sql)));
               AsyncActions.insert(sql, tenant, action);
-              return action;
+              return action.id();
             },
-            this::accepted);
+            id -> AsyncActionJson.accepted(json, id));
     Begun<T> mine = begun.get();
     if (mine != null) {
       carryOut(tenant, mine, errand);
@@ -81,43 +76,29 @@ final class Errands {
     Progress progress = new Progress();
     try {
       errand.accept(begun.aim, progress);
-      end(tenant, begun.action, "DONE", result(progress, null));
+      end(tenant, begun.action, Status.DONE, result(progress, null));
     } catch (Refused e) {
-      end(tenant, begun.action, "FAILED", result(progress, e));
+      end(tenant, begun.action, Status.FAILED, result(progress, e));
     } catch (StoreUnavailable e) {
       Refused why = Refusal.SERVICE_UNAVAILABLE.because("the store did not answer");
-      end(tenant, begun.action, "FAILED", result(progress, why));
+      end(tenant, begun.action, Status.FAILED, result(progress, why));
     }
   }
 
-  private void end(String tenant, AsyncAction action, String status, String result) {
-    AsyncAction ended =
-        new AsyncAction(
-            action.id(),
-            action.type(),
-            status,
-            result,
-            action.createdAt(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  private void end(String tenant, AsyncAction action, Status status, String result) {
     store.write(
         tenant,
         sql -> {
-          AsyncActions.update(sql, tenant, ended);
-          return ended;
+          AsyncActions.update(sql, tenant, action.id(), status, result, now());
+          return status;
         });
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private String result(Progress progress, @Nullable Refused why) {
     return new String(json.bytes(out -> progress.write(out, why)), StandardCharsets.UTF_8);
-  }
-
-  private Response accepted(AsyncAction action) {
-    return Response.json(
-        ACCEPTED,
-        json.bytes(out -> {
-          out.writeStartObject();
-          out.writeStringField("async_action_id", action.id());
-          out.writeEndObject();
-        }));
   }
 }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How far an errand is, as its async action tells it. For one thread. */
 final class Progress {
-  private static final int MOST_NAMED = 100;
+  private static final int MOST_REPORTED = 100;
 
+  private final List<String> duplicates = new ArrayList<>();
   private long done;
   private long failed;
-  private final List<String> names = new ArrayList<>();
 
   void done(long more) {
     done += more;
@@ -22,20 +22,18 @@ final class Progress {
   /** Counts codes that were taken; the first hundred are kept. */
   void failed(List<String> codes) {
     failed += codes.size();
-    codes.stream().limit(MOST_NAMED - names.size()).forEach(names::add);
+    codes.stream().limit(MOST_REPORTED - duplicates.size()).forEach(duplicates::add);
   }
 
   void write(JsonGenerator out, @Nullable Refused why) throws IOException {
     out.writeStartObject();
     out.writeNumberField("done_count", done);
     out.writeNumberField("failed_count", failed);
-    if (failed > 0) {
-      out.writeArrayFieldStart("failed");
-      for (String name : names) {
-        out.writeString(name);
-      }
-      out.writeEndArray();
+    out.writeArrayFieldStart("duplicates");
+    for (String code : duplicates) {
+      out.writeString(code);
     }
+    out.writeEndArray();
     if (why != null) {
       out.writeObjectFieldStart("error");
       out.writeStringField("key", why.refusal().key());

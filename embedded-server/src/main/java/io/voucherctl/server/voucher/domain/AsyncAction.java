@@ -4,17 +4,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that was answered before it was done, and how it went.
+ * Work that a caller was told of by an id, to look up what became of it.
  *
- * @param type what was to be done, such as {@code VOUCHERS_IMPORT}
- * @param status {@code IN_PROGRESS}, {@code DONE} or {@code FAILED}
- * @param result a JSON object, opaque here
- * @param updatedAt null until it ended
+ * @param type what kind of work, such as {@code VOUCHERS_IMPORT}
+ * @param result a JSON object
+ * @param updatedAt null until its status changed
  */
 public record AsyncAction(
     String id,
     String type,
-    String status,
+    Status status,
     String result,
     Instant createdAt,
-    @Nullable Instant updatedAt) {}
+    @Nullable Instant updatedAt) {
+
+  /** How far it is. */
+  public enum Status {
+    IN_PROGRESS,
+    DONE,
+    FAILED
+  }
+}

@@ -3,6 +3,7 @@ package io.voucherctl.server.voucher.store;
 import io.voucherctl.server.voucher.domain.Campaign;
 import io.voucherctl.server.voucher.domain.Campaign.Generation;
 import io.voucherctl.server.voucher.domain.CampaignTerms;
+import io.voucherctl.server.voucher.domain.Voucher;
 import io.voucherctl.server.voucher.store.Listing.Page;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,7 +20,7 @@ public final class Campaigns {
       "SELECT " + COLUMNS + " FROM campaign WHERE tenant = ? AND name = ?";
   private static final String BY_ID =
       "SELECT " + COLUMNS + " FROM campaign WHERE tenant = ? AND id = ?";
-  private static final String STOPPED =
+  private static final String DISABLED =
       "SELECT 1 FROM campaign WHERE tenant = ? AND id = ? AND active = 0";
   private static final String INSERT =
       "INSERT INTO campaign (tenant, "
@@ -53,9 +54,11 @@ public final class Campaigns {
     return sql.one(BY_ID, Campaigns::read, tenant, id);
   }
 
-  /** Whether the campaign is disabled, and its vouchers with it; never without a campaign. */
-  public static boolean stopped(Sql sql, String tenant, @Nullable String id) throws SQLException {
-    return id != null && sql.one(STOPPED, Row::number, tenant, id) != null;
+  /** The voucher as it can be used: one of a disabled campaign is disabled. */
+  public static Voucher inForce(Sql sql, String tenant, Voucher voucher) throws SQLException {
+    String id = voucher.campaignId();
+    boolean disabled = id != null && sql.one(DISABLED, Row::number, tenant, id) != null;
+    return disabled ? voucher.disabled() : voucher;
   }
 
   public static Page<Campaign> list(Sql sql, String tenant, Listing listing) throws SQLException {

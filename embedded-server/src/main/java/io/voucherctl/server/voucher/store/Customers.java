@@ -3,7 +3,7 @@ package io.voucherctl.server.voucher.store;
 import io.voucherctl.server.voucher.domain.Customer;
 import io.voucherctl.server.voucher.domain.CustomerProfile;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,17 +37,14 @@ public final class Customers {
     return sql.one(BY_SOURCE_ID, Customers::read, tenant, sourceId);
   }
 
-  /** Those of these ids that are there, in any order. */
-  public static List<Customer> byIds(Sql sql, String tenant, List<String> ids)
+  /** Those of these ids that are there; how they come is not said. */
+  public static List<Customer> byIds(Sql sql, String tenant, Collection<String> ids)
       throws SQLException {
     Condition wanted = Condition.in("id", ids);
-    List<Object> values = new ArrayList<>();
-    values.add(tenant);
-    values.addAll(wanted.values());
     return sql.all(
         "SELECT " + COLUMNS + " FROM customer WHERE tenant = ? AND " + wanted.text(),
         Customers::read,
-        values.toArray());
+        wanted.after(tenant));
   }
 
   /** By id, or else by source id. */

@@ -8,7 +8,7 @@ import io.voucherctl.server.voucher.domain.VoucherType;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,6 +75,16 @@ public final class Vouchers {
     return sql.one(BY_ID, Vouchers::read, tenant, id);
   }
 
+  /** Those of these ids that are there; how they come is not said. */
+  public static List<Voucher> byIds(Sql sql, String tenant, Collection<String> ids)
+      throws SQLException {
+    Condition wanted = Condition.in("id", ids);
+    return sql.all(
+        "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND " + wanted.text(),
+        Vouchers::read,
+        wanted.after(tenant));
+  }
+
   /** False, and nothing is stored, when the tenant has the code already. */
   public static boolean insert(Sql sql, String tenant, Voucher voucher) throws SQLException {
     VoucherTerms terms = voucher.terms();
@@ -128,18 +138,6 @@ public final class Vouchers {
   public static @Nullable Voucher giveBack(Sql sql, String tenant, String id, long credits)
       throws SQLException {
     return sql.one(GIVE_BACK, Vouchers::read, credits, credits, tenant, id);
-  }
-
-  /** Those of these ids that are there, in any order. */
-  public static List<Voucher> byIds(Sql sql, String tenant, List<String> ids) throws SQLException {
-    Condition wanted = Condition.in("id", ids);
-    List<Object> values = new ArrayList<>();
-    values.add(tenant);
-    values.addAll(wanted.values());
-    return sql.all(
-        "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND " + wanted.text(),
-        Vouchers::read,
-        values.toArray());
   }
 
   /** The oldest active voucher of a campaign that was never published; null when none is left. */

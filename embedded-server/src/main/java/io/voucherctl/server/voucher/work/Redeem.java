@@ -13,6 +13,7 @@ import io.voucherctl.server.voucher.domain.Refused;
 import io.voucherctl.server.voucher.domain.Tracking;
 import io.voucherctl.server.voucher.domain.Use;
 import io.voucherctl.server.voucher.domain.Voucher;
+import io.voucherctl.server.voucher.store.Campaigns;
 import io.voucherctl.server.voucher.store.Redemptions;
 import io.voucherctl.server.voucher.store.Sql;
 import io.voucherctl.server.voucher.store.Vouchers;
@@ -55,7 +56,8 @@ public final class Redeem {
     Order known = orders.known(sql, tenant, ask.order());
     Instant now = desk.now();
     Attempt attempt = new Attempt(tenant, ask, voucher, now);
-    return switch (Use.of(voucher, now, start(desk, known, ask.order()), ask.credits())) {
+    Voucher inForce = Campaigns.inForce(sql, tenant, voucher);
+    return switch (Use.of(inForce, now, start(desk, known, ask.order()), ask.credits())) {
       case Use.Rejected(Refusal why) when why == Refusal.MISSING_AMOUNT ->
           throw why.because(voucher.code());
       case Use.Rejected(Refusal why) -> failed(sql, attempt, why);

@@ -5,6 +5,7 @@ import io.voucherctl.server.voucher.domain.OrderDraft;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Use;
 import io.voucherctl.server.voucher.domain.Voucher;
+import io.voucherctl.server.voucher.store.Campaigns;
 import io.voucherctl.server.voucher.store.Orders;
 import io.voucherctl.server.voucher.store.Sql;
 import io.voucherctl.server.voucher.store.Vouchers;
@@ -40,7 +41,8 @@ public final class Validate {
       throw Refusal.notFound("voucher", code);
     }
     Order known = known(sql, tenant, order);
-    Use use = Use.of(voucher, desk.now(), Redeem.start(desk, known, order), credits);
+    Voucher inForce = Campaigns.inForce(sql, tenant, voucher);
+    Use use = Use.of(inForce, desk.now(), Redeem.start(desk, known, order), credits);
     return new Verdict(voucher, use, known);
   }
 

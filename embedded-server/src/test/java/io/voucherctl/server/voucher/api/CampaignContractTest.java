@@ -209,7 +209,7 @@ final class CampaignContractTest {
   @Test
   void codesThatCannotBeDrawnEndInAFailedCampaignThatTellsWhatItHas() {
     StringBuilder taken = new StringBuilder("[");
-    for (int i = 0; i < 700; i++) {
+    for (int i = 0; i < 300; i++) {
       taken.append("%s{\"code\":\"%03d\",\"gift\":{\"amount\":1}}".formatted(i == 0 ? "" : ",", i));
     }
     caller.post("/v1/vouchers/import", taken + "]");
@@ -217,16 +217,12 @@ final class CampaignContractTest {
         caller.post(
             "/v1/campaigns",
             """
-            {"name":"full","vouchers_count":900,"voucher":{"gift":{"amount":1},
+            {"name":"full","vouchers_count":800,"voucher":{"gift":{"amount":1},
              "code_config":{"pattern":"###","charset":"0123456789"}}}
             """);
-    if (made.status() == 400) {
-      assertThat(made.text("/key")).isEqualTo("invalid_code_config");
-      assertThat(caller.get("/v1/campaigns/full").status()).isEqualTo(404);
-    } else {
-      assertThat(made.text("/vouchers_generation_status")).isEqualTo("FAILED");
-      assertThat(made.number("/vouchers_count")).isEqualTo(250);
-    }
+    assertThat(made.text("/vouchers_generation_status")).isEqualTo("FAILED");
+    assertThat(made.number("/vouchers_count")).isIn(250L, 500L);
+    assertThat(caller.get("/v1/campaigns/full")).isEqualTo(made);
   }
 
   @Test

@@ -63,7 +63,6 @@ final class CampaignPlansTest {
     assertServed(sql -> String.valueOf(Publications.firstOfMember(sql, "acme", "camp_a", "cust")));
     assertServed(sql -> String.valueOf(Publications.lastOfVoucher(sql, "acme", "v_a")));
     assertServed(sql -> String.valueOf(Campaigns.find(sql, "acme", "camp_a")));
-    assertServed(sql -> Campaigns.stopped(sql, "acme", "camp_a"));
     assertServed(sql -> Vouchers.byIds(sql, "acme", List.of("v_a", "v_b")));
     assertServed(sql -> Customers.byIds(sql, "acme", List.of("cust_a", "cust_b")));
     List<String> steps =
