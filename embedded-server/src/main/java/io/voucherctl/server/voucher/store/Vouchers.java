@@ -5,6 +5,7 @@ import io.voucherctl.server.voucher.domain.Gift;
 import io.voucherctl.server.voucher.domain.Voucher;
 import io.voucherctl.server.voucher.domain.VoucherTerms;
 import io.voucherctl.server.voucher.domain.VoucherType;
+import io.voucherctl.server.voucher.store.Listing.Page;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The vouchers of all tenants. */
 public final class Vouchers {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "id, code, campaign_id, campaign, type, discount_type, discount_amount, discount_percent,"
           + " discount_limit, discount_effect, discount_units, discount_formula, gift_amount,"
           + " gift_balance, category, start_date, expiration_date, days_of_week, active,"
@@ -56,9 +57,13 @@ public final class Vouchers {
           + COLUMNS
           + " FROM voucher WHERE tenant = ? AND campaign_id = ? AND publish_count = 0"
           + " AND active = 1 ORDER BY seq LIMIT 1";
+  private static final String SOME_OF_CAMPAIGN =
+      " IN (SELECT id FROM voucher WHERE tenant = ? AND campaign_id = ?"
+          + " ORDER BY created_at, seq LIMIT ?)";
+  private static final String RELEASE_SOME =
+      "DELETE FROM session_lock WHERE tenant = ? AND voucher_id" + SOME_OF_CAMPAIGN;
   private static final String DELETE_SOME =
-      "DELETE FROM voucher WHERE tenant = ? AND id IN (SELECT id FROM voucher"
-          + " WHERE tenant = ? AND campaign_id = ? ORDER BY created_at, seq LIMIT ?)";
+      "DELETE FROM voucher WHERE tenant = ? AND id" + SOME_OF_CAMPAIGN;
 
   private static final String ID_PREFIX = "v_";
 
@@ -140,15 +145,20 @@ public final class Vouchers {
     return sql.one(GIVE_BACK, Vouchers::read, credits, credits, tenant, id);
   }
 
+  public static Page<Voucher> list(Sql sql, String tenant, Listing listing) throws SQLException {
+    return listing.read(sql, tenant, Tally.VOUCHER, COLUMNS, Vouchers::read);
+  }
+
   /** The oldest active voucher of a campaign that was never published; null when none is left. */
   public static @Nullable Voucher unpublished(Sql sql, String tenant, String campaignId)
       throws SQLException {
     return sql.one(UNPUBLISHED, Vouchers::read, tenant, campaignId);
   }
 
-  /** Removes at most so many vouchers of a campaign, the oldest first; how many it were. */
+  /** Removes at most so many vouchers of a campaign and what is held of them; how many it were. */
   public static int deleteSome(Sql sql, String tenant, String campaignId, long most)
       throws SQLException {
+    sql.run(RELEASE_SOME, tenant, tenant, campaignId, most);
     int gone = sql.run(DELETE_SOME, tenant, tenant, campaignId, most);
     Tally.VOUCHER.add(sql, tenant, -gone);
     return gone;
@@ -163,7 +173,7 @@ public final class Vouchers {
     return sql.one(PUBLISH, Vouchers::read, holderId, tenant, id);
   }
 
-  private static Voucher read(Row row) throws SQLException {
+  static Voucher read(Row row) throws SQLException {
     String id = row.text();
     String code = row.text();
     String campaignId = row.textOrNull();
@@ -197,7 +207,7 @@ public final class Vouchers {
   }
 
   /** ISO numbers, Monday is 1. */
-  private static @Nullable String days(@Nullable List<DayOfWeek> days) {
+  static @Nullable String days(@Nullable List<DayOfWeek> days) {
     return days == null
         ? null
         : days.stream()

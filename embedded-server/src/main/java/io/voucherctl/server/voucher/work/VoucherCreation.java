@@ -9,6 +9,7 @@ import io.voucherctl.server.voucher.domain.VoucherDraft;
 import io.voucherctl.server.voucher.store.Sql;
 import io.voucherctl.server.voucher.store.Vouchers;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +42,19 @@ public final class VoucherCreation {
     return Vouchers.insert(sql, tenant, voucher(draft, code, campaign));
   }
 
-  /** Makes those whose codes are free; how many they were. */
-  public int importAll(Sql sql, String tenant, List<VoucherDraft> drafts) throws SQLException {
-    int made = 0;
+  /** Makes those whose codes are free; the codes that are not. */
+  public List<String> importAll(Sql sql, String tenant, List<VoucherDraft> drafts)
+      throws SQLException {
+    List<String> taken = new ArrayList<>();
     for (VoucherDraft draft : drafts) {
       if (draft.code() == null) {
         throw Refusal.INVALID_PAYLOAD.because("an imported voucher needs a code");
       }
-      made += Vouchers.insert(sql, tenant, voucher(draft, draft.code(), null)) ? 1 : 0;
+      if (!Vouchers.insert(sql, tenant, voucher(draft, draft.code(), null))) {
+        taken.add(draft.code());
+      }
     }
-    return made;
+    return taken;
   }
 
   private Voucher withCode(
@@ -64,8 +68,7 @@ public final class VoucherCreation {
     return voucher;
   }
 
-  private Voucher drawn(
-      Sql sql, String tenant, VoucherDraft draft, @Nullable Campaign campaign)
+  private Voucher drawn(Sql sql, String tenant, VoucherDraft draft, @Nullable Campaign campaign)
       throws SQLException {
     for (int i = 0; i < DRAWS; i++) {
       Voucher voucher = voucher(draft, draft.pattern().draw(desk.ids().random()), campaign);

@@ -162,6 +162,10 @@ final class CampaignContractTest {
     assertThat(added.status()).isEqualTo(202);
     assertThat(added.text("/async_action_id")).matches("aa_[0-9a-f]{18}");
     assertThat(count("Maj%C3%B3wka")).isEqualTo(602);
+    Answer action = caller.get("/v1/async-actions/" + added.text("/async_action_id"));
+    assertThat(action.text("/type")).isEqualTo("CAMPAIGN_VOUCHERS_CREATE");
+    assertThat(action.text("/status")).isEqualTo("DONE");
+    assertThat(action.number("/result/done_count")).isEqualTo(600);
     for (String wrong : List.of("0", "-1", "20001", "x", "")) {
       assertThat(
               caller
@@ -193,6 +197,13 @@ final class CampaignContractTest {
     Answer imported = caller.post("/v1/campaigns/Maj%C3%B3wka/import", many + "]");
     assertThat(imported.status()).isEqualTo(202);
     assertThat(count("Maj%C3%B3wka")).isEqualTo(702);
+    assertThat(caller.get("/v1/vouchers?campaign=Maj%C3%B3wka").number("/total")).isEqualTo(702);
+    Answer action = caller.get("/v1/async-actions/" + imported.text("/async_action_id"));
+    assertThat(action.number("/result/done_count")).isEqualTo(700);
+    assertThat(action.number("/result/failed_count")).isEqualTo(1);
+    assertThat(action.text("/result/duplicates/0")).isEqualTo("TAKEN");
+    caller.call("acme", "DELETE", "/v1/vouchers/I-1", new byte[0]);
+    assertThat(count("Maj%C3%B3wka")).isEqualTo(701);
     Answer one = caller.get("/v1/vouchers/I-699");
     assertThat(one.text("/campaign")).isEqualTo("Majówka");
     assertThat(one.text("/category")).isEqualTo("c");
@@ -236,6 +247,9 @@ final class CampaignContractTest {
         caller.call("acme", "DELETE", "/v1/campaigns/Maj%C3%B3wka?force=true", new byte[0]);
     assertThat(deleted.status()).isEqualTo(202);
     assertThat(deleted.text("/async_action_id")).matches("aa_[0-9a-f]{18}");
+    Answer action = caller.get("/v1/async-actions/" + deleted.text("/async_action_id"));
+    assertThat(action.number("/result/done_count")).isEqualTo(601);
+    assertThat(caller.get("/v1/vouchers").number("/total")).isEqualTo(1);
     assertThat(caller.get("/v1/campaigns/Maj%C3%B3wka").status()).isEqualTo(404);
     assertThat(caller.get("/v1/vouchers/MAJ-VIP").status()).isEqualTo(404);
     assertThat(caller.get("/v1/vouchers/OTHER").status()).isEqualTo(200);
