@@ -17,6 +17,7 @@ import io.voucherctl.server.voucher.work.OrderUpsert;
 import io.voucherctl.server.voucher.work.Publish;
 import io.voucherctl.server.voucher.work.Redeem;
 import io.voucherctl.server.voucher.work.Rollback;
+import io.voucherctl.server.voucher.work.SessionRelease;
 import io.voucherctl.server.voucher.work.Validate;
 import io.voucherctl.server.voucher.work.VoucherCreation;
 import io.voucherctl.server.voucher.work.VoucherUpdate;
@@ -54,6 +55,8 @@ public final class VoucherApi {
     this.store = store;
     this.errors = new Errors(json, ids);
     this.access = access;
+    Validate validate = new Validate(desk);
+    Redeem redeem = new Redeem(desk, customers, orders);
     this.router =
         routes(
             new VoucherCalls(json, store, changes, creation, new VoucherUpdate(desk)),
@@ -66,10 +69,11 @@ public final class VoucherApi {
                 errors,
                 store,
                 changes,
-                new UseCalls.Units(
-                    new Validate(desk),
-                    new Redeem(desk, customers, orders),
-                    new Rollback(desk, customers, orders))),
+                ids,
+                new UseCalls.Units(validate, redeem, new SessionRelease(desk))),
+            new StackCalls(json, errors, store, changes, ids, validate, redeem),
+            new RedemptionCalls(
+                json, errors, store, changes, new Rollback(desk, customers, orders)),
             new PublishCalls(
                 json, store, changes, new Publish(desk, customers, inCampaigns, blueprint)),
             new CampaignCalls(
@@ -94,6 +98,8 @@ public final class VoucherApi {
       CustomerCalls customers,
       OrderCalls orders,
       UseCalls uses,
+      StackCalls stacks,
+      RedemptionCalls redemptions,
       PublishCalls publications,
       CampaignCalls campaigns,
       CampaignVoucherCalls campaignVouchers) {
@@ -114,8 +120,15 @@ public final class VoucherApi {
         .route("GET", "/v1/async-actions/{id}", tenanted(actions::show))
         .route("POST", "/v1/vouchers/{code}/validate", tenanted(uses::validate))
         .route("POST", "/v1/vouchers/{code}/redemption", tenanted(uses::redeem))
-        .route("GET", "/v1/redemptions/{id}", tenanted(uses::show))
-        .route("POST", "/v1/redemptions/{id}/rollback", tenanted(uses::rollback))
+        .route("DELETE", "/v1/vouchers/{code}/sessions/{key}", tenanted(uses::release))
+        .route("GET", "/v1/vouchers/{code}/redemption", tenanted(redemptions::history))
+        .route("GET", "/v1/vouchers/{code}/redemptions", tenanted(redemptions::history))
+        .route("POST", "/v1/validations", tenanted(stacks::validate))
+        .route("POST", "/v1/redemptions", tenanted(stacks::redeem))
+        .route("GET", "/v1/redemptions", tenanted(redemptions::list))
+        .route("GET", "/v1/redemptions/{id}", tenanted(redemptions::show))
+        .route("POST", "/v1/redemptions/{id}/rollback", tenanted(redemptions::rollback))
+        .route("POST", "/v1/redemptions/{id}/rollbacks", tenanted(redemptions::rollbackAll))
         .route("POST", "/v1/publications", tenanted(publications::publish))
         .route("POST", "/v1/vouchers/publish", tenanted(publications::publish))
         .route("GET", "/v1/publications", tenanted(publications::list))

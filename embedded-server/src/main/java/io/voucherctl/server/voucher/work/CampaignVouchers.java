@@ -14,7 +14,7 @@ import java.util.List;
 /** Puts vouchers into campaigns and takes them out; the campaign's count stays true. */
 public final class CampaignVouchers {
   /** As many as one unit makes or removes, so that other writers are not kept waiting. */
-  public static final int AT_ONCE = 250;
+  public static final int AT_ONCE = 200;
 
   private final VoucherCreation creation;
 

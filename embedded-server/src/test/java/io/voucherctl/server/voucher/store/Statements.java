@@ -5,62 +5,71 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** Notes the statements that work runs, and asks the database how it would answer them. */
+/** An SQLite store on one connection that notes every statement, and can say how it is answered. */
 final class Statements implements AutoCloseable {
   private final Connection connection;
-  private final List<String> prepared = new ArrayList<>();
+  private final Sql sql;
+  private final List<String> executed = new ArrayList<>();
 
-  private Statements(Connection connection) {
-    this.connection = connection;
+  Statements(Path directory) throws IOException, SQLException {
+    SqliteDatabase database = new SqliteDatabase(Optional.of(directory));
+    database.prepare();
+    this.connection = database.connect();
+    Migration.run(database, connection);
+    this.sql = new Sql(proxy(Connection.class, connection, null));
   }
 
-  /** Over an empty store, with all its tables and indexes. */
-  static Statements onFile(Path directory) throws IOException, SQLException {
-    VoucherStore.open(new StoreAddress.Directory(directory)).close();
-    return new Statements(
-        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(SqliteDatabase.FILE)));
-  }
-
-  /** The statements that this work prepares. */
+  /** Runs some work; the statements it executed, in order. */
   List<String> of(Work<?> work) throws SQLException {
-    prepared.clear();
-    work.run(new Sql(noting()));
-    return List.copyOf(prepared);
+    executed.clear();
+    work.run(sql);
+    return List.copyOf(executed);
   }
 
-  /** The plan of one statement, a step a line. */
-  List<String> plan(String statement) throws SQLException {
-    List<String> steps = new ArrayList<>();
-    try (ResultSet rows =
-        connection.prepareStatement("EXPLAIN QUERY PLAN " + statement).executeQuery()) {
-      while (rows.next()) {
-        steps.add(rows.getString(4));
+  /** How the database looks each table up, without its words for sorting and the like. */
+  SortedSet<String> plan(List<String> statements) throws SQLException {
+    SortedSet<String> steps = new TreeSet<>();
+    for (String statement : new LinkedHashSet<>(statements)) {
+      try (PreparedStatement explain =
+              connection.prepareStatement("EXPLAIN QUERY PLAN " + statement);
+          ResultSet rows = explain.executeQuery()) {
+        while (rows.next()) {
+          steps.add(rows.getString("detail"));
+        }
       }
     }
     return steps;
   }
 
-  private Connection noting() {
-    return (Connection)
+  /** Passes calls on; a statement, once executed, is noted. */
+  private <T> T proxy(Class<T> type, T real, String text) {
+    return type.cast(
         Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {Connection.class},
+            Statements.class.getClassLoader(),
+            new Class<?>[] {type},
             (_, method, arguments) -> {
-              if (method.getName().equals("prepareStatement")) {
-                prepared.add((String) arguments[0]);
+              if (method.getName().startsWith("execute")) {
+                executed.add(text);
               }
               try {
-                return method.invoke(connection, arguments);
+                Object result = method.invoke(real, arguments);
+                return method.getName().equals("prepareStatement")
+                    ? proxy(PreparedStatement.class, (PreparedStatement) result, arguments[0] + "")
+                    : result;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
-            });
+            }));
   }
 
   @Override
