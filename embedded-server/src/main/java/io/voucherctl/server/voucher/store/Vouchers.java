@@ -47,9 +47,23 @@ public final class Vouchers {
           + COLUMNS;
   private static final String PUBLISH =
       "UPDATE voucher SET publish_count = publish_count + 1, holder_id = ?"
-          + " WHERE tenant = ? AND id = ? AND (quantity IS NULL OR publish_count < quantity)"
+          + " WHERE tenant = ? AND id = ? AND (campaign_id IS NULL OR publish_count = 0)"
+          + " AND (campaign_id IS NOT NULL OR quantity IS NULL OR publish_count < quantity)"
           + " RETURNING "
           + COLUMNS;
+
+  private static final String UNPUBLISHED =
+      "SELECT "
+          + COLUMNS
+          + " FROM voucher WHERE tenant = ? AND campaign_id = ? AND publish_count = 0"
+          + " AND active = 1 ORDER BY seq LIMIT 1";
+  private static final String SOME_OF_CAMPAIGN =
+      " IN (SELECT id FROM voucher WHERE tenant = ? AND campaign_id = ?"
+          + " ORDER BY created_at, seq LIMIT ?)";
+  private static final String RELEASE_SOME =
+      "DELETE FROM session_lock WHERE tenant = ? AND voucher_id" + SOME_OF_CAMPAIGN;
+  private static final String DELETE_SOME =
+      "DELETE FROM voucher WHERE tenant = ? AND id" + SOME_OF_CAMPAIGN;
 
   private static final String ID_PREFIX = "v_";
 
@@ -135,7 +149,25 @@ public final class Vouchers {
     return listing.read(sql, tenant, Tally.VOUCHER, COLUMNS, Vouchers::read);
   }
 
-  /** Counts one publication; null when it was published as often as it can be redeemed. */
+  /** The oldest active voucher of a campaign that was never published; null when none is left. */
+  public static @Nullable Voucher unpublished(Sql sql, String tenant, String campaignId)
+      throws SQLException {
+    return sql.one(UNPUBLISHED, Vouchers::read, tenant, campaignId);
+  }
+
+  /** Removes at most so many vouchers of a campaign and what is held of them; how many it were. */
+  public static int deleteSome(Sql sql, String tenant, String campaignId, long most)
+      throws SQLException {
+    sql.run(RELEASE_SOME, tenant, tenant, campaignId, most);
+    int gone = sql.run(DELETE_SOME, tenant, tenant, campaignId, most);
+    Tally.VOUCHER.add(sql, tenant, -gone);
+    return gone;
+  }
+
+  /**
+   * Counts one publication; null when it was published as often as it can be: one of a campaign
+   * once, another as often as it can be redeemed.
+   */
   public static @Nullable Voucher publish(Sql sql, String tenant, String id, String holderId)
       throws SQLException {
     return sql.one(PUBLISH, Vouchers::read, holderId, tenant, id);
