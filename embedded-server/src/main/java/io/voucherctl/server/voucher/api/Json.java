@@ -13,7 +13,9 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voucherctl.server.http.Response;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Refused;
 import java.io.IOException;
@@ -74,7 +76,7 @@ final class Json {
   /** The object in a request body; an empty body is an empty object. */
   Fields object(byte[] body) {
     if (body.length == 0) {
-      return Fields.of(this, mapper.createObjectNode());
+      return empty();
     }
     try {
       return fields(mapper.readTree(body));
@@ -151,6 +153,15 @@ final class Json {
     }
   }
 
+  ArrayNode array() {
+    return mapper.createArrayNode();
+  }
+
+  /** An object without a property yet. */
+  Fields empty() {
+    return Fields.of(this, mapper.createObjectNode());
+  }
+
   /** The text of a node, to be stored. */
   String text(JsonNode node) {
     return node.toString();
@@ -179,6 +190,11 @@ final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException("stored metadata is not JSON", e);
     }
+  }
+
+  /** A good answer. */
+  Response answer(Writer writer) {
+    return Response.json(200, bytes(writer));
   }
 
   byte[] bytes(Writer writer) {

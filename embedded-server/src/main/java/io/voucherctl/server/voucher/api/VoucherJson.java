@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Vouchers on the wire. Contract, section 6.1. */
 final class VoucherJson {
-  private static final String NO_RULES =
+  static final String NO_RULES =
       "{\"object\":\"list\",\"data_ref\":\"data\",\"data\":[],\"total\":0}";
   private static final int DAYS = 7;
 
@@ -47,11 +49,28 @@ final class VoucherJson {
     if (voucher.holderId() != null) {
       out.writeStringField("holder_id", voucher.holderId());
     }
-    String url = "/v1/vouchers/" + Text.segment(voucher.code());
-    redemption(out, voucher, url);
+    String url = url(voucher);
+    redemption(out, voucher);
     publish(out, voucher, url);
     raw(out, "validation_rules_assignments", NO_RULES);
     out.writeStringField("object", "voucher");
+    out.writeEndObject();
+  }
+
+  /** What a change of a gift voucher's money by {@code amount} led to. */
+  static void balance(JsonGenerator out, Voucher voucher, long amount) throws IOException {
+    Gift gift = Objects.requireNonNull(voucher.gift());
+    out.writeStartObject();
+    out.writeNumberField("amount", amount);
+    out.writeNumberField("total", gift.amount());
+    out.writeNumberField("balance", gift.balance());
+    // In lower case here and nowhere else: the contract has it so.
+    out.writeStringField("type", voucher.terms().type().name().toLowerCase(Locale.ROOT));
+    out.writeStringField("object", "balance");
+    out.writeObjectFieldStart("related_object");
+    out.writeStringField("type", "voucher");
+    out.writeStringField("id", voucher.id());
+    out.writeEndObject();
     out.writeEndObject();
   }
 
@@ -171,17 +190,25 @@ final class VoucherJson {
     out.writeEndArray();
   }
 
-  private static void redemption(JsonGenerator out, Voucher voucher, String url)
-      throws IOException {
+  private static String url(Voucher voucher) {
+    return "/v1/vouchers/" + Text.segment(voucher.code());
+  }
+
+  private static void redemption(JsonGenerator out, Voucher voucher) throws IOException {
     out.writeObjectFieldStart("redemption");
+    counts(out, voucher);
+    out.writeStringField("object", "list");
+    out.writeEndObject();
+  }
+
+  /** How often it was redeemed, and where that is told. */
+  static void counts(JsonGenerator out, Voucher voucher) throws IOException {
     number(out, "quantity", voucher.terms().quantity());
     out.writeNumberField("redeemed_quantity", voucher.redeemedQuantity());
     if (voucher.gift() != null) {
       out.writeNumberField("redeemed_amount", voucher.redeemedAmount());
     }
-    out.writeStringField("object", "list");
-    out.writeStringField("url", url + "/redemptions?page=1&limit=10");
-    out.writeEndObject();
+    out.writeStringField("url", url(voucher) + "/redemptions?page=1&limit=10");
   }
 
   private static void publish(JsonGenerator out, Voucher voucher, String url) throws IOException {

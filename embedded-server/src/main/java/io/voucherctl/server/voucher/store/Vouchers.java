@@ -5,9 +5,11 @@ import io.voucherctl.server.voucher.domain.Gift;
 import io.voucherctl.server.voucher.domain.Voucher;
 import io.voucherctl.server.voucher.domain.VoucherTerms;
 import io.voucherctl.server.voucher.domain.VoucherType;
+import io.voucherctl.server.voucher.store.Listing.Page;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The vouchers of all tenants. */
 public final class Vouchers {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "id, code, campaign_id, campaign, type, discount_type, discount_amount, discount_percent,"
           + " discount_limit, discount_effect, discount_units, discount_formula, gift_amount,"
           + " gift_balance, category, start_date, expiration_date, days_of_week, active,"
@@ -45,9 +47,23 @@ public final class Vouchers {
           + COLUMNS;
   private static final String PUBLISH =
       "UPDATE voucher SET publish_count = publish_count + 1, holder_id = ?"
-          + " WHERE tenant = ? AND id = ? AND (quantity IS NULL OR publish_count < quantity)"
+          + " WHERE tenant = ? AND id = ? AND (campaign_id IS NULL OR publish_count = 0)"
+          + " AND (campaign_id IS NOT NULL OR quantity IS NULL OR publish_count < quantity)"
           + " RETURNING "
           + COLUMNS;
+
+  private static final String UNPUBLISHED =
+      "SELECT "
+          + COLUMNS
+          + " FROM voucher WHERE tenant = ? AND campaign_id = ? AND publish_count = 0"
+          + " AND active = 1 ORDER BY seq LIMIT 1";
+  private static final String SOME_OF_CAMPAIGN =
+      " IN (SELECT id FROM voucher WHERE tenant = ? AND campaign_id = ?"
+          + " ORDER BY created_at, seq LIMIT ?)";
+  private static final String RELEASE_SOME =
+      "DELETE FROM session_lock WHERE tenant = ? AND voucher_id" + SOME_OF_CAMPAIGN;
+  private static final String DELETE_SOME =
+      "DELETE FROM voucher WHERE tenant = ? AND id" + SOME_OF_CAMPAIGN;
 
   private static final String ID_PREFIX = "v_";
 
@@ -62,6 +78,16 @@ public final class Vouchers {
 
   public static @Nullable Voucher byId(Sql sql, String tenant, String id) throws SQLException {
     return sql.one(BY_ID, Vouchers::read, tenant, id);
+  }
+
+  /** Those of these ids that are there; how they come is not said. */
+  public static List<Voucher> byIds(Sql sql, String tenant, Collection<String> ids)
+      throws SQLException {
+    Condition wanted = Condition.in("id", ids);
+    return sql.all(
+        "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND " + wanted.text(),
+        Vouchers::read,
+        wanted.after(tenant));
   }
 
   /** False, and nothing is stored, when the tenant has the code already. */
@@ -119,13 +145,35 @@ public final class Vouchers {
     return sql.one(GIVE_BACK, Vouchers::read, credits, credits, tenant, id);
   }
 
-  /** Counts one publication; null when it was published as often as it can be redeemed. */
+  public static Page<Voucher> list(Sql sql, String tenant, Listing listing) throws SQLException {
+    return listing.read(sql, tenant, Tally.VOUCHER, COLUMNS, Vouchers::read);
+  }
+
+  /** The oldest active voucher of a campaign that was never published; null when none is left. */
+  public static @Nullable Voucher unpublished(Sql sql, String tenant, String campaignId)
+      throws SQLException {
+    return sql.one(UNPUBLISHED, Vouchers::read, tenant, campaignId);
+  }
+
+  /** Removes at most so many vouchers of a campaign and what is held of them; how many it were. */
+  public static int deleteSome(Sql sql, String tenant, String campaignId, long most)
+      throws SQLException {
+    sql.run(RELEASE_SOME, tenant, tenant, campaignId, most);
+    int gone = sql.run(DELETE_SOME, tenant, tenant, campaignId, most);
+    Tally.VOUCHER.add(sql, tenant, -gone);
+    return gone;
+  }
+
+  /**
+   * Counts one publication; null when it was published as often as it can be: one of a campaign
+   * once, another as often as it can be redeemed.
+   */
   public static @Nullable Voucher publish(Sql sql, String tenant, String id, String holderId)
       throws SQLException {
     return sql.one(PUBLISH, Vouchers::read, holderId, tenant, id);
   }
 
-  private static Voucher read(Row row) throws SQLException {
+  static Voucher read(Row row) throws SQLException {
     String id = row.text();
     String code = row.text();
     String campaignId = row.textOrNull();
@@ -159,7 +207,7 @@ public final class Vouchers {
   }
 
   /** ISO numbers, Monday is 1. */
-  private static @Nullable String days(@Nullable List<DayOfWeek> days) {
+  static @Nullable String days(@Nullable List<DayOfWeek> days) {
     return days == null
         ? null
         : days.stream()
