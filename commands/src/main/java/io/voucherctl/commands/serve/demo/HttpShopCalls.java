@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The calls over HttpCore's blocking client, to 127.0.0.1 only. */
 final class HttpShopCalls implements ShopCalls {
   private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(1);
-  private static final Timeout ANSWER_TIMEOUT = Timeout.ofSeconds(5);
+  private static final Timeout ANSWER_TIMEOUT = Timeout.ofSeconds(15);
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpHost host;
