@@ -7,7 +7,6 @@ import io.voucherctl.commands.serve.demo.DemoSeeding;
 import io.voucherctl.commands.time.Ticker;
 import io.voucherctl.server.cluster.ClusterEndpoint;
 import io.voucherctl.server.cluster.EventRecorder;
-import io.voucherctl.server.cluster.Ingress;
 import io.voucherctl.server.cluster.Kubeconfig;
 import io.voucherctl.server.cluster.Namespaces;
 import io.voucherctl.server.cluster.ObjectStore;
@@ -15,19 +14,15 @@ import io.voucherctl.server.cluster.deployment.DeploymentController;
 import io.voucherctl.server.cluster.kubelet.ContainerRuntime;
 import io.voucherctl.server.cluster.kubelet.Kubelet;
 import io.voucherctl.server.cluster.kubelet.KubeletPlan;
-import io.voucherctl.server.http.ProxyServer;
-import io.voucherctl.server.http.Response;
 import io.voucherctl.server.quota.QuotaText;
 import io.voucherctl.server.quota.Tenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Starts regions: cluster endpoint, kubelet, controller and ingress here, every pod as a child. */
@@ -83,7 +78,8 @@ public final class Regions {
       DeploymentController controller =
           parts.add(new DeploymentController(store, events, clock, random));
       apply(plan, store, tenants.tenants(), apiPort);
-      ProxyServer front = front("ingress", Manifests.GATEWAY, plan.port(), parts, store);
+      PodFront front =
+          parts.add(PodFront.start("ingress", Manifests.GATEWAY, plan.port(), store, random));
       kubelet.start();
       controller.start();
       new Readiness(store, ticker).await(plan.api().replicas(), plan.gateways(), READY, progress);
@@ -140,7 +136,7 @@ public final class Regions {
   private int apiPort(ApiPart api, RegionParts parts, ObjectStore store) {
     return api.replicas() == 1
         ? Ports.lasting(random)
-        : front("service", Manifests.API, 0, parts, store).port();
+        : parts.add(PodFront.start("service", Manifests.API, 0, store, random)).port();
   }
 
   private static void apply(RegionPlan plan, ObjectStore store, List<Tenant> tenants, int apiPort) {
@@ -158,28 +154,5 @@ public final class Regions {
 
   private static void create(ObjectStore store, String resource, String name, ObjectNode object) {
     store.create(new ObjectStore.Key(resource, Manifests.NAMESPACE, name), object);
-  }
-
-  /** A front on {@code port} that spreads requests over the ready pods of {@code app}. */
-  private ProxyServer front(
-      String name, String app, int port, RegionParts parts, ObjectStore store) {
-    Ingress pods =
-        parts.add(new Ingress(store, Manifests.NAMESPACE, Map.of("app", app), "http", random));
-    ProxyServer.Options options =
-        ProxyServer.Options.of(name, Ports.HOST, port).withGrace(Duration.ofSeconds(2));
-    return parts.add(
-        Ports.bound(() ->
-            ProxyServer.start(
-                options,
-                pods,
-                (status, message, head) ->
-                    Response.json(
-                        status, body(status, message).getBytes(StandardCharsets.UTF_8)))));
-  }
-
-  /** The gateways word their own errors; this is for what never reaches one. */
-  private static String body(int status, String message) {
-    String words = message.replaceAll("[^ -~]|[\"\\\\]", " ");
-    return "{\"code\":" + status + ",\"key\":\"invalid_request\",\"message\":\"" + words + "\"}";
   }
 }
