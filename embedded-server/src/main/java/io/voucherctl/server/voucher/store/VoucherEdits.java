@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class VoucherEdits {
   private static final String CHANGE =
       "UPDATE voucher SET discount_type = ?, discount_amount = ?, discount_percent = ?,"
-          + " discount_limit = ?, discount_effect = ?, category = ?, start_date = ?,"
+          + " discount_limit = ?, discount_effect = ?, discount_units = ?,"
+          + " discount_formula = ?, category = ?, start_date = ?,"
           + " expiration_date = ?, days_of_week = ?, active = ?, additional_info = ?,"
           + " metadata = ?, updated_at = ? WHERE tenant = ? AND id = ? RETURNING "
           + Vouchers.COLUMNS;
@@ -31,7 +32,7 @@ public final class VoucherEdits {
   /** Stores all terms but the type and the quantity; null when the voucher is gone. */
   public static @Nullable Voucher change(
       Sql sql, String tenant, String id, VoucherTerms terms, Instant at) throws SQLException {
-    Vouchers.DiscountColumns discount = Vouchers.DiscountColumns.of(terms.discount());
+    DiscountColumns discount = DiscountColumns.of(terms.discount());
     return sql.one(
         CHANGE,
         Vouchers::read,
@@ -40,6 +41,8 @@ public final class VoucherEdits {
         discount.percent(),
         discount.limit(),
         discount.effect(),
+        discount.units(),
+        discount.formulas(),
         terms.category(),
         terms.startDate(),
         terms.expirationDate(),
