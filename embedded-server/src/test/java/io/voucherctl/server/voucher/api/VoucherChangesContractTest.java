@@ -148,6 +148,33 @@ final class VoucherChangesContractTest {
     assertThat(caller.get("/v1/vouchers/A")).isEqualTo(made);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"type\":\"UNIT\",\"unit_off\":1,\"unit_type\":\"kawa\"}"
+            + " | {\"type\":\"UNIT\",\"unit_off\":3,\"unit_type\":\"herbata\"}",
+        "{\"type\":\"PERCENT\",\"percent_off\":5,\"amount_limit\":9}"
+            + " | {\"type\":\"PERCENT\",\"percent_off\":7.5}",
+        "{\"type\":\"FIXED\",\"fixed_amount\":5}"
+            + " | {\"type\":\"FIXED\",\"fixed_amount\":6,\"fixed_amount_formula\":\"a+1\"}",
+      })
+  void aDiscountIsReplacedWhole(String before, String after) throws IOException {
+    caller.post("/v1/vouchers/A", "{\"discount\":%s}".formatted(before));
+    Answer changed = call("PUT", "/v1/vouchers/A", "{\"discount\":%s}".formatted(after));
+    assertLike(changed.body().at("/discount"), after);
+    assertThat(caller.get("/v1/vouchers/A")).isEqualTo(changed);
+  }
+
+  @Test
+  void whatASessionHeldGoesWithTheVoucher() {
+    caller.post("/v1/vouchers/A", FULL);
+    caller.post("/v1/vouchers/A/validate", "{\"session\":{\"type\":\"LOCK\",\"key\":\"s\"}}");
+    call("DELETE", "/v1/vouchers/A", "");
+    caller.post("/v1/vouchers/A", FULL);
+    assertThat(call("DELETE", "/v1/vouchers/A/sessions/s", "").status()).isEqualTo(404);
+  }
+
   @Test
   void aGiftVoucherGetsNoDiscount() {
     caller.post("/v1/vouchers/G", "{\"gift\":{\"amount\":5}}");
