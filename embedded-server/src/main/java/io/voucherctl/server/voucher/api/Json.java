@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.voucher.domain.Refusal;
@@ -155,6 +156,10 @@ final class Json {
   /** An object without a property yet. */
   Fields empty() {
     return Fields.of(this, mapper.createObjectNode());
+  }
+
+  ArrayNode array() {
+    return mapper.createArrayNode();
   }
 
   /** The text of a node, to be stored. */

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class VoucherEdits {
   private static final String CHANGE =
       "UPDATE voucher SET discount_type = ?, discount_amount = ?, discount_percent = ?,"
-          + " discount_limit = ?, discount_effect = ?, discount_units = ?, discount_formula = ?,"
-          + " category = ?, start_date = ?, expiration_date = ?, days_of_week = ?, active = ?,"
-          + " additional_info = ?, metadata = ?, updated_at = ? WHERE tenant = ? AND id = ?"
-          + " RETURNING "
+          + " discount_limit = ?, discount_effect = ?, discount_units = ?,"
+          + " discount_formula = ?, category = ?, start_date = ?,"
+          + " expiration_date = ?, days_of_week = ?, active = ?, additional_info = ?,"
+          + " metadata = ?, updated_at = ? WHERE tenant = ? AND id = ? RETURNING "
           + Vouchers.COLUMNS;
   private static final String ADD_MONEY =
       "UPDATE voucher SET gift_amount = gift_amount + ?, gift_balance = gift_balance + ?,"
