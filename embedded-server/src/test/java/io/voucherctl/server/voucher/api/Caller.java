@@ -55,8 +55,9 @@ public final class Caller implements AutoCloseable {
   private Caller(VoucherStore store, boolean shared) {
     this.store = store;
     this.shared = shared;
-    this.suffix = shared ? "-" + CALLERS.incrementAndGet() : "";
-    this.api = new VoucherApi(store, () -> now, new Random(7));
+    int number = CALLERS.incrementAndGet();
+    this.suffix = shared ? "-" + number : "";
+    this.api = new VoucherApi(store, () -> now, new Random(number));
   }
 
   /**
