@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voucherctl.server.quota.KeyPair;
 import io.voucherctl.server.quota.KeyText;
 import io.voucherctl.server.quota.QuotaText;
 import io.voucherctl.server.quota.Rate;
@@ -11,7 +12,6 @@ import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantKey;
 import io.voucherctl.server.quota.TenantQuota;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -22,7 +22,12 @@ class ManifestsTest {
   private static final Tenant ACME =
       new Tenant("acme", "app-1", "t0ken", new TenantQuota("acme", Rate.parse("600/m"), 7));
   private static final Tenant AWKWARD =
-      new Tenant("a.b-c_d", "it's: {", "'\"# \\", TenantQuota.of("a.b-c_d", Rate.perSecond(1)));
+      new Tenant(
+          "a.b-c_d",
+          "it's: {",
+          "'\"# \\",
+          new KeyPair("- web: 'x'", "#1e3\t"),
+          TenantQuota.of("a.b-c_d", Rate.perSecond(1)));
 
   @Test
   void quotasAreReadBackAsTheyWereOneKeyEach() {
@@ -43,7 +48,8 @@ class ManifestsTest {
     for (Tenant tenant : List.of(ACME, AWKWARD)) {
       byte[] text = Base64.getDecoder().decode(secret.path("data").path(tenant.id()).textValue());
       assertThat(KeyText.parse(tenant.id(), new String(text, StandardCharsets.UTF_8)))
-          .isEqualTo(new TenantKey(tenant.id(), tenant.appId(), tenant.appToken()));
+          .isEqualTo(
+              new TenantKey(tenant.id(), tenant.appId(), tenant.appToken(), tenant.client()));
     }
   }
 
@@ -75,23 +81,9 @@ class ManifestsTest {
         .isEqualTo(gateway.at("/spec/template/metadata/labels"));
   }
 
-  @Test
-  void theApiHasOneReplicaOnItsPortAndNeverTwoAtOnce() {
-    ObjectNode api = Manifests.api(4711, null);
-    assertThat(api.at("/spec/replicas").intValue()).isEqualTo(1);
-    assertThat(api.at("/spec/strategy/type").textValue()).isEqualTo("Recreate");
-    assertThat(container(api).at("/ports/0/hostPort").intValue()).isEqualTo(4711);
-    assertThat(args(api)).containsExactly("serve", "api", "--port", "$(PORT_HTTP)");
-  }
-
-  @Test
-  void theApisDataMayStandAnywhere() {
-    Path data = Path.of("/a b/it's: {here}");
-    assertThat(args(Manifests.api(4711, data))).endsWith("--data", data.toString());
-  }
-
   private static RegionPlan plan(boolean defect) {
-    return new RegionPlan(3, 0, null, null, null, defect, "64Mi", Duration.ofSeconds(1));
+    return new RegionPlan(
+        3, 0, new ApiPart(1, null, null), null, null, defect, "64Mi", Duration.ofSeconds(1), null);
   }
 
   private static JsonNode container(ObjectNode deployment) {

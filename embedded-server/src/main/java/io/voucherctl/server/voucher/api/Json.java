@@ -15,10 +15,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voucherctl.server.http.Response;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,12 @@ final class Json {
 
   /** Walks arrays of any length, without making trees of them. */
   private final JsonFactory arrays = factory(limits());
+
+  /** Reads what is stored: it was bounded when it came in, and what is added to it is bounded. */
+  private final JsonMapper stored =
+      JsonMapper.builder(factory(limits()))
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private static JsonFactory factory(StreamReadConstraints.Builder limits) {
     // Virtual threads are new for every request: buffers of their own would be waste.
@@ -153,6 +162,20 @@ final class Json {
     return node.toString();
   }
 
+  /** The text of what {@code writer} writes, to be stored. */
+  String text(Writer writer) {
+    return new String(bytes(writer), StandardCharsets.UTF_8);
+  }
+
+  /** The objects of a stored array. */
+  List<ObjectNode> stored(String array) {
+    try {
+      return stored.readerForListOf(ObjectNode.class).readValue(array);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a stored array is not JSON", e);
+    }
+  }
+
   /** The stored object with the keys of the sent one laid over it. */
   String merge(String stored, String sent) {
     try {
@@ -162,6 +185,11 @@ final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException("stored metadata is not JSON", e);
     }
+  }
+
+  /** A good answer. */
+  Response answer(Writer writer) {
+    return Response.json(200, bytes(writer));
   }
 
   byte[] bytes(Writer writer) {

@@ -4,6 +4,7 @@ import io.voucherctl.server.http.ErrorShape;
 import io.voucherctl.server.http.Handler;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.http.Router;
+import io.voucherctl.server.quota.ApiSide;
 import io.voucherctl.server.voucher.api.Tenanted.Call;
 import io.voucherctl.server.voucher.domain.Ids;
 import io.voucherctl.server.voucher.store.VoucherStore;
@@ -13,8 +14,10 @@ import io.voucherctl.server.voucher.work.OrderUpsert;
 import io.voucherctl.server.voucher.work.Publish;
 import io.voucherctl.server.voucher.work.Redeem;
 import io.voucherctl.server.voucher.work.Rollback;
+import io.voucherctl.server.voucher.work.SessionRelease;
 import io.voucherctl.server.voucher.work.Validate;
 import io.voucherctl.server.voucher.work.VoucherCreation;
+import io.voucherctl.server.voucher.work.VoucherUpdate;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -22,25 +25,38 @@ import java.util.random.RandomGenerator;
 public final class VoucherApi {
   private final VoucherStore store;
   private final Errors errors;
+  private final Access access;
   private final Router router;
+
+  /** Behind a gateway, whose word is taken. */
+  public VoucherApi(VoucherStore store, InstantSource clock, RandomGenerator random) {
+    this(store, clock, random, new GatewayWord());
+  }
 
   /**
    * Puts the routes together.
    *
    * @param random draws ids and codes; must be safe for several threads and hard to guess
    */
-  public VoucherApi(VoucherStore store, InstantSource clock, RandomGenerator random) {
+  public VoucherApi(
+      VoucherStore store, InstantSource clock, RandomGenerator random, Access access) {
     Json json = new Json();
     Ids ids = new Ids(clock, random);
-    Desk desk = new Desk(clock, ids, json::merge);
+    Desk desk = new Desk(clock, ids, json::merge, new ItemJson(json));
     CustomerUpsert customers = new CustomerUpsert(desk);
     OrderUpsert orders = new OrderUpsert(desk, customers);
+    VoucherCreation creation = new VoucherCreation(desk);
     Changes changes = new Changes(store, clock);
     this.store = store;
     this.errors = new Errors(json, ids);
+    this.access = access;
+    Validate validate = new Validate(desk);
+    Redeem redeem = new Redeem(desk, customers, orders);
     this.router =
         routes(
-            new VoucherCalls(json, store, changes, new VoucherCreation(desk), ids),
+            new VoucherCalls(json, store, changes, creation, new VoucherUpdate(desk)),
+            new VoucherImport(json, store, changes, creation, ids, clock),
+            new AsyncActionCalls(json, store),
             new CustomerCalls(json, store, changes, customers, ids, clock),
             new OrderCalls(json, store, changes, orders),
             new UseCalls(
@@ -48,11 +64,12 @@ public final class VoucherApi {
                 errors,
                 store,
                 changes,
+                ids,
                 new UseCalls.Units(
-                    new Validate(desk),
-                    new Redeem(desk, customers, orders),
-                    new Rollback(desk, customers, orders),
-                    new Publish(desk, customers))));
+                    validate, redeem, new SessionRelease(desk), new Publish(desk, customers))),
+            new StackCalls(json, errors, store, changes, ids, validate, redeem),
+            new RedemptionCalls(
+                json, errors, store, changes, new Rollback(desk, customers, orders)));
   }
 
   public Handler handler() {
@@ -65,19 +82,41 @@ public final class VoucherApi {
   }
 
   private Router routes(
-      VoucherCalls vouchers, CustomerCalls customers, OrderCalls orders, UseCalls uses) {
+      VoucherCalls vouchers,
+      VoucherImport imports,
+      AsyncActionCalls actions,
+      CustomerCalls customers,
+      OrderCalls orders,
+      UseCalls uses,
+      StackCalls stacks,
+      RedemptionCalls redemptions) {
     return Router.builder(errors)
         .route("GET", "/livez", request -> probe(store.alive()))
         .route("GET", "/readyz", request -> probe(store.ready()))
         .route("POST", "/v1/vouchers", tenanted(vouchers::create))
-        .route("POST", "/v1/vouchers/import", tenanted(vouchers::importAll))
+        .route("GET", "/v1/vouchers", tenanted(vouchers::list))
+        .route("POST", "/v1/vouchers/import", tenanted(imports::run))
         .route("POST", "/v1/vouchers/publish", tenanted(uses::publish))
         .route("POST", "/v1/vouchers/{code}", tenanted(vouchers::createWithCode))
         .route("GET", "/v1/vouchers/{code}", tenanted(vouchers::show))
+        .route("PUT", "/v1/vouchers/{code}", tenanted(vouchers::update))
+        .route("DELETE", "/v1/vouchers/{code}", tenanted(vouchers::delete))
+        .route("POST", "/v1/vouchers/{code}/enable", tenanted(vouchers::enable))
+        .route("POST", "/v1/vouchers/{code}/disable", tenanted(vouchers::disable))
+        .route("POST", "/v1/vouchers/{code}/balance", tenanted(vouchers::addBalance))
+        .route("GET", "/v1/async-actions", tenanted(actions::list))
+        .route("GET", "/v1/async-actions/{id}", tenanted(actions::show))
         .route("POST", "/v1/vouchers/{code}/validate", tenanted(uses::validate))
         .route("POST", "/v1/vouchers/{code}/redemption", tenanted(uses::redeem))
-        .route("GET", "/v1/redemptions/{id}", tenanted(uses::show))
-        .route("POST", "/v1/redemptions/{id}/rollback", tenanted(uses::rollback))
+        .route("DELETE", "/v1/vouchers/{code}/sessions/{key}", tenanted(uses::release))
+        .route("GET", "/v1/vouchers/{code}/redemption", tenanted(redemptions::history))
+        .route("GET", "/v1/vouchers/{code}/redemptions", tenanted(redemptions::history))
+        .route("POST", "/v1/validations", tenanted(stacks::validate))
+        .route("POST", "/v1/redemptions", tenanted(stacks::redeem))
+        .route("GET", "/v1/redemptions", tenanted(redemptions::list))
+        .route("GET", "/v1/redemptions/{id}", tenanted(redemptions::show))
+        .route("POST", "/v1/redemptions/{id}/rollback", tenanted(redemptions::rollback))
+        .route("POST", "/v1/redemptions/{id}/rollbacks", tenanted(redemptions::rollbackAll))
         .route("POST", "/v1/publications", tenanted(uses::publish))
         .route("POST", "/v1/customers", tenanted(customers::upsert))
         .route("GET", "/v1/customers", tenanted(customers::list))
@@ -93,7 +132,7 @@ public final class VoucherApi {
   }
 
   private Handler tenanted(Call call) {
-    return new Tenanted(errors, call);
+    return new Tenanted(errors, access, ApiSide.SERVER, call);
   }
 
   private static Response probe(boolean well) {

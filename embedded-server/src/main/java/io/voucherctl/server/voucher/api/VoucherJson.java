@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Vouchers on the wire. Contract, section 6.1. */
@@ -47,11 +49,28 @@ final class VoucherJson {
     if (voucher.holderId() != null) {
       out.writeStringField("holder_id", voucher.holderId());
     }
-    String url = "/v1/vouchers/" + Text.segment(voucher.code());
-    redemption(out, voucher, url);
+    String url = url(voucher);
+    redemption(out, voucher);
     publish(out, voucher, url);
     raw(out, "validation_rules_assignments", NO_RULES);
     out.writeStringField("object", "voucher");
+    out.writeEndObject();
+  }
+
+  /** What a change of a gift voucher's money by {@code amount} led to. */
+  static void balance(JsonGenerator out, Voucher voucher, long amount) throws IOException {
+    Gift gift = Objects.requireNonNull(voucher.gift());
+    out.writeStartObject();
+    out.writeNumberField("amount", amount);
+    out.writeNumberField("total", gift.amount());
+    out.writeNumberField("balance", gift.balance());
+    // In lower case here and nowhere else: the contract has it so.
+    out.writeStringField("type", voucher.terms().type().name().toLowerCase(Locale.ROOT));
+    out.writeStringField("object", "balance");
+    out.writeObjectFieldStart("related_object");
+    out.writeStringField("type", "voucher");
+    out.writeStringField("id", voucher.id());
+    out.writeEndObject();
     out.writeEndObject();
   }
 
@@ -71,19 +90,51 @@ final class VoucherJson {
       case Discount.Percent percent -> {
         out.writeStringField("type", "PERCENT");
         out.writeNumberField("percent_off", percent.percentOff());
-        if (percent.amountLimit() != null) {
-          out.writeNumberField("amount_limit", percent.amountLimit());
+        if (percent.limit() != null) {
+          out.writeNumberField("amount_limit", percent.limit());
         }
       }
       case Discount.Fixed fixed -> {
         out.writeStringField("type", "FIXED");
         out.writeNumberField("fixed_amount", fixed.fixedAmount());
       }
+      case Discount.Units units -> {
+        out.writeStringField("type", "UNIT");
+        units(out, units);
+      }
+    }
+    if (discount.formulas() != null) {
+      members(out, discount.formulas());
     }
     if (effect != null) {
       out.writeStringField("effect", effect.name());
     }
     out.writeEndObject();
+  }
+
+  private static void units(JsonGenerator out, Discount.Units discount) throws IOException {
+    if (discount.effect() != Effect.ADD_MANY_ITEMS) {
+      unit(out, discount.units().getFirst());
+      return;
+    }
+    out.writeArrayFieldStart("units");
+    for (Discount.Unit unit : discount.units()) {
+      out.writeStartObject();
+      unit(out, unit);
+      if (unit.formula() != null) {
+        out.writeStringField("unit_off_formula", unit.formula());
+      }
+      if (unit.effect() != null) {
+        out.writeStringField("effect", unit.effect().name());
+      }
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static void unit(JsonGenerator out, Discount.Unit unit) throws IOException {
+    out.writeNumberField("unit_off", unit.unitOff());
+    out.writeStringField("unit_type", unit.unitType());
   }
 
   static void gift(JsonGenerator out, @Nullable Gift gift) throws IOException {
@@ -106,6 +157,14 @@ final class VoucherJson {
   static void raw(JsonGenerator out, String name, @Nullable String document) throws IOException {
     out.writeFieldName(name);
     out.writeRawValue(document == null ? "null" : document);
+  }
+
+  /** Adds the members of a stored object to an object that has some already. */
+  static void members(JsonGenerator out, String object) throws IOException {
+    String members = object.substring(1, object.length() - 1);
+    if (!members.isBlank()) {
+      out.writeRaw("," + members);
+    }
   }
 
   static void number(JsonGenerator out, String name, @Nullable Long value) throws IOException {
@@ -131,17 +190,25 @@ final class VoucherJson {
     out.writeEndArray();
   }
 
-  private static void redemption(JsonGenerator out, Voucher voucher, String url)
-      throws IOException {
+  private static String url(Voucher voucher) {
+    return "/v1/vouchers/" + Text.segment(voucher.code());
+  }
+
+  private static void redemption(JsonGenerator out, Voucher voucher) throws IOException {
     out.writeObjectFieldStart("redemption");
+    counts(out, voucher);
+    out.writeStringField("object", "list");
+    out.writeEndObject();
+  }
+
+  /** How often it was redeemed, and where that is told. */
+  static void counts(JsonGenerator out, Voucher voucher) throws IOException {
     number(out, "quantity", voucher.terms().quantity());
     out.writeNumberField("redeemed_quantity", voucher.redeemedQuantity());
     if (voucher.gift() != null) {
       out.writeNumberField("redeemed_amount", voucher.redeemedAmount());
     }
-    out.writeStringField("object", "list");
-    out.writeStringField("url", url + "/redemptions?page=1&limit=10");
-    out.writeEndObject();
+    out.writeStringField("url", url(voucher) + "/redemptions?page=1&limit=10");
   }
 
   private static void publish(JsonGenerator out, Voucher voucher, String url) throws IOException {

@@ -1,15 +1,15 @@
 package io.voucherctl.server.voucher.store;
 
 import io.voucherctl.server.voucher.domain.Discount;
-import io.voucherctl.server.voucher.domain.Effect;
 import io.voucherctl.server.voucher.domain.Gift;
 import io.voucherctl.server.voucher.domain.Voucher;
 import io.voucherctl.server.voucher.domain.VoucherTerms;
 import io.voucherctl.server.voucher.domain.VoucherType;
-import java.math.BigDecimal;
+import io.voucherctl.server.voucher.store.Listing.Page;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The vouchers of all tenants. */
 public final class Vouchers {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "id, code, campaign_id, campaign, type, discount_type, discount_amount, discount_percent,"
-          + " discount_limit, discount_effect, gift_amount, gift_balance, category, start_date,"
-          + " expiration_date, days_of_week, active, additional_info, metadata, quantity,"
-          + " redeemed_quantity, redeemed_amount, publish_count, holder_id, created_at, updated_at";
+          + " discount_limit, discount_effect, discount_units, discount_formula, gift_amount,"
+          + " gift_balance, category, start_date, expiration_date, days_of_week, active,"
+          + " additional_info, metadata, quantity, redeemed_quantity, redeemed_amount,"
+          + " publish_count, holder_id, created_at, updated_at";
 
   private static final String BY_CODE =
       "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND code = ?";
@@ -31,7 +32,7 @@ public final class Vouchers {
       "INSERT INTO voucher (tenant, "
           + COLUMNS
           + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-          + " ?, ?) ON CONFLICT (tenant, code) DO NOTHING";
+          + " ?, ?, ?, ?) ON CONFLICT (tenant, code) DO NOTHING";
   private static final String TAKE =
       "UPDATE voucher SET redeemed_quantity = redeemed_quantity + 1,"
           + " gift_balance = gift_balance - ?, redeemed_amount = redeemed_amount + ?"
@@ -65,6 +66,16 @@ public final class Vouchers {
     return sql.one(BY_ID, Vouchers::read, tenant, id);
   }
 
+  /** Those of these ids that are there; how they come is not said. */
+  public static List<Voucher> byIds(Sql sql, String tenant, Collection<String> ids)
+      throws SQLException {
+    Condition wanted = Condition.in("id", ids);
+    return sql.all(
+        "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND " + wanted.text(),
+        Vouchers::read,
+        wanted.after(tenant));
+  }
+
   /** False, and nothing is stored, when the tenant has the code already. */
   public static boolean insert(Sql sql, String tenant, Voucher voucher) throws SQLException {
     VoucherTerms terms = voucher.terms();
@@ -84,6 +95,8 @@ public final class Vouchers {
             discount.percent(),
             discount.limit(),
             discount.effect(),
+            discount.units(),
+            discount.formulas(),
             gift == null ? null : gift.amount(),
             gift == null ? null : gift.balance(),
             terms.category(),
@@ -118,13 +131,17 @@ public final class Vouchers {
     return sql.one(GIVE_BACK, Vouchers::read, credits, credits, tenant, id);
   }
 
+  public static Page<Voucher> list(Sql sql, String tenant, Listing listing) throws SQLException {
+    return listing.read(sql, tenant, Tally.VOUCHER, COLUMNS, Vouchers::read);
+  }
+
   /** Counts one publication; null when it was published as often as it can be redeemed. */
   public static @Nullable Voucher publish(Sql sql, String tenant, String id, String holderId)
       throws SQLException {
     return sql.one(PUBLISH, Vouchers::read, holderId, tenant, id);
   }
 
-  private static Voucher read(Row row) throws SQLException {
+  static Voucher read(Row row) throws SQLException {
     String id = row.text();
     String code = row.text();
     String campaignId = row.textOrNull();
@@ -158,7 +175,7 @@ public final class Vouchers {
   }
 
   /** ISO numbers, Monday is 1. */
-  private static @Nullable String days(@Nullable List<DayOfWeek> days) {
+  static @Nullable String days(@Nullable List<DayOfWeek> days) {
     return days == null
         ? null
         : days.stream()
@@ -170,56 +187,5 @@ public final class Vouchers {
     return stored == null
         ? null
         : Stream.of(stored.split(",")).map(Integer::valueOf).map(DayOfWeek::of).toList();
-  }
-
-  /** A discount, spread over the columns that hold it. */
-  private record DiscountColumns(
-      @Nullable String type,
-      @Nullable Long amount,
-      @Nullable String percent,
-      @Nullable Long limit,
-      @Nullable String effect) {
-    private static final DiscountColumns NONE = new DiscountColumns(null, null, null, null, null);
-
-    static DiscountColumns of(@Nullable Discount discount) {
-      return switch (discount) {
-        case null -> NONE;
-        case Discount.Amount(long off, Effect effect) ->
-            new DiscountColumns("AMOUNT", off, null, null, name(effect));
-        case Discount.Percent(BigDecimal off, Long limit, Effect effect) ->
-            new DiscountColumns("PERCENT", null, off.toString(), limit, name(effect));
-        case Discount.Fixed(long price, Effect effect) ->
-            new DiscountColumns("FIXED", price, null, null, name(effect));
-      };
-    }
-
-    static DiscountColumns read(Row row) throws SQLException {
-      return new DiscountColumns(
-          row.textOrNull(),
-          row.numberOrNull(),
-          row.textOrNull(),
-          row.numberOrNull(),
-          row.textOrNull());
-    }
-
-    @Nullable Discount discount() throws SQLException {
-      Effect inForce = effect == null ? null : Effect.valueOf(effect);
-      if (type == null) {
-        return null;
-      }
-      if (type.equals("PERCENT") && percent != null) {
-        return new Discount.Percent(new BigDecimal(percent), limit, inForce);
-      }
-      if (amount == null) {
-        throw new SQLException("a discount of type " + type + " without its figure");
-      }
-      return type.equals("FIXED")
-          ? new Discount.Fixed(amount, inForce)
-          : new Discount.Amount(amount, inForce);
-    }
-
-    private static @Nullable String name(@Nullable Effect effect) {
-      return effect == null ? null : effect.name();
-    }
   }
 }
