@@ -25,8 +25,8 @@ final class Statements implements AutoCloseable {
     SqliteDatabase database = new SqliteDatabase(Optional.of(directory));
     database.prepare();
     this.connection = database.connect();
-    Migration.run(database, connection);
-    this.sql = new Sql(proxy(Connection.class, connection, null));
+    Migration.run(database.migrating(connection), database.columns());
+    this.sql = new Sql(proxy(Connection.class, connection, null), database.joinsStatements());
   }
 
   /** Runs some work; the statements it executed, in order. */
