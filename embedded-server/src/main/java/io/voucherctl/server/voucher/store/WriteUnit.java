@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 final class WriteUnit<T> {
   private static final Logger LOG = LoggerFactory.getLogger(WriteUnit.class);
   static final String SAVEPOINT = "SAVEPOINT unit";
-  static final String RELEASE = "RELEASE SAVEPOINT unit";
+  private static final String RELEASE = "RELEASE SAVEPOINT unit";
   private static final String UNDO = "ROLLBACK TO SAVEPOINT unit";
 
   private final String tenant;
@@ -34,12 +34,35 @@ final class WriteUnit<T> {
     try {
       result = work.run(sql);
     } catch (SQLException e) {
-      LOG.error("a write failed", e);
-      thrown = new StoreUnavailable("a write failed", e);
-      sql.run(UNDO);
+      undo(sql, e);
     } catch (RuntimeException e) {
       thrown = e;
       sql.run(UNDO);
+    }
+  }
+
+  /**
+   * Ends the unit and does {@code next}, in one round trip where the database can. A unit that hid
+   * the failure of a statement, as PostgreSQL does not forgive, is undone here.
+   */
+  void end(Sql sql, String next) throws SQLException {
+    try {
+      sql.runBoth(RELEASE, next);
+    } catch (SQLException e) {
+      undo(sql, e);
+      sql.runBoth(RELEASE, next);
+    }
+  }
+
+  /** Fails when there is no transaction any more, so that nothing of a lost one is done again. */
+  private void undo(Sql sql, SQLException failure) throws SQLException {
+    LOG.error("a write failed", failure);
+    thrown = new StoreUnavailable("a write failed", failure);
+    try {
+      sql.run(UNDO);
+    } catch (SQLException lost) {
+      failure.addSuppressed(lost);
+      throw failure;
     }
   }
 

@@ -109,9 +109,9 @@ final class Writer implements AutoCloseable {
     try {
       sql.run(WriteUnit.SAVEPOINT);
       for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).run(sql);
-        boolean last = i == batch.size() - 1;
-        sql.runBoth(WriteUnit.RELEASE, last ? "COMMIT" : WriteUnit.SAVEPOINT);
+        WriteUnit<?> unit = batch.get(i);
+        unit.run(sql);
+        unit.end(sql, i == batch.size() - 1 ? "COMMIT" : WriteUnit.SAVEPOINT);
       }
     } catch (SQLException e) {
       undo(lease, e);
