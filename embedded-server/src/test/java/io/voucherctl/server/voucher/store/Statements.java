@@ -24,7 +24,7 @@ final class Statements implements AutoCloseable {
   Statements(Path directory) throws IOException, SQLException {
     VoucherStore.open(new StoreAddress.Directory(directory)).close();
     this.connection = new SqliteDatabase(Optional.of(directory)).connect();
-    this.sql = new Sql(proxy(Connection.class, connection, null));
+    this.sql = new Sql(proxy(Connection.class, connection, null), false);
   }
 
   /** Runs some work; the statements it executed, in order. */
