@@ -44,6 +44,7 @@ final class ServedRegion implements AutoCloseable {
     List<String> arguments =
         List.of(
             "serve",
+            "--no-demo",
             "--gateways",
             Integer.toString(gateways),
             "-o",

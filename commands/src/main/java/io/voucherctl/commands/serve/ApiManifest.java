@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The voucher API's Kubernetes objects. */
@@ -15,6 +16,7 @@ final class ApiManifest {
   private static final String CONTAINER = "/spec/template/spec/containers/0";
   private static final String VOLUME = "database";
   private static final String PASS_FILE = "pgpass";
+  private static final int LOGIN_SECONDS = 15;
 
   private ApiManifest() {}
 
@@ -77,7 +79,7 @@ final class ApiManifest {
   }
 
   private static void share(ObjectNode deployment, SharedStore store) {
-    args(deployment).add("--store").add(literal(store.url()));
+    args(deployment).add("--store").add(literal(patient(store.url())));
     DatabaseLogin login = store.login();
     if (login.user() != null) {
       variable(deployment, "PGUSER", literal(login.user()));
@@ -94,6 +96,14 @@ final class ApiManifest {
     } else if (login.passFile() != null) {
       variable(deployment, "PGPASSFILE", literal(login.passFile().toString()));
     }
+  }
+
+  /** A pod has company when it starts: logging in may take longer than a person waits. */
+  private static String patient(String url) {
+    if (url.toLowerCase(Locale.ROOT).contains("logintimeout=")) {
+      return url;
+    }
+    return url + (url.indexOf('?') < 0 ? "?" : "&") + "loginTimeout=" + LOGIN_SECONDS;
   }
 
   /** A password file for any host and user; null when the login has no password. */

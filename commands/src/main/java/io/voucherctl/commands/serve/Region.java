@@ -1,16 +1,16 @@
 package io.voucherctl.commands.serve;
 
-import io.voucherctl.commands.serve.demo.DemoReport;
+import io.voucherctl.commands.serve.demo.DemoRun;
 import org.jspecify.annotations.Nullable;
 
 /** A region that is up; closing it stops every process that it started. */
 final class Region implements AutoCloseable {
   private final RegionAddress address;
   private final int gateways;
-  private final @Nullable DemoReport demo;
+  private final @Nullable DemoRun demo;
   private final RegionParts parts;
 
-  Region(RegionAddress address, int gateways, @Nullable DemoReport demo, RegionParts parts) {
+  Region(RegionAddress address, int gateways, @Nullable DemoRun demo, RegionParts parts) {
     this.address = address;
     this.gateways = gateways;
     this.demo = demo;
@@ -25,8 +25,8 @@ final class Region implements AutoCloseable {
     return gateways;
   }
 
-  /** What became of the demo data; null without. */
-  @Nullable DemoReport demo() {
+  /** The demo data; null without. */
+  @Nullable DemoRun demo() {
     return demo;
   }
 

@@ -22,4 +22,9 @@ public record RegionAddress(
     String store,
     DemoReport.@Nullable Summary demo) {
   public static final String SCHEMA = "voucherctl.serve/v1";
+
+  /** The same region with the demo data that it has. */
+  RegionAddress with(DemoReport.Summary there) {
+    return new RegionAddress(schema, gatewayUrl, kubeconfig, tenantsFile, stateDir, store, there);
+  }
 }

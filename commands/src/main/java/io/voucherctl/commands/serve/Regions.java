@@ -2,7 +2,7 @@ package io.voucherctl.commands.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.commands.console.Progress;
-import io.voucherctl.commands.serve.demo.DemoReport;
+import io.voucherctl.commands.serve.demo.DemoRun;
 import io.voucherctl.commands.serve.demo.DemoSeeding;
 import io.voucherctl.commands.time.Ticker;
 import io.voucherctl.server.cluster.ClusterEndpoint;
@@ -88,8 +88,8 @@ public final class Regions {
       controller.start();
       new Readiness(store, ticker).await(plan.api().replicas(), plan.gateways(), READY, progress);
       Long seed = plan.demoSeed();
-      DemoReport seeded =
-          seed == null ? null : demo.seed(apiPort, tenants.tenants(), seed, progress);
+      DemoRun seeding =
+          seed == null ? null : parts.add(demo.start(apiPort, tenants.tenants(), seed, progress));
       RegionAddress address =
           new RegionAddress(
               RegionAddress.SCHEMA,
@@ -98,8 +98,8 @@ public final class Regions {
               tenants.file().toString(),
               state.path().toString(),
               StoreKind.of(plan.api().address()),
-              seeded == null ? null : seeded.summary());
-      return new Region(address, plan.gateways(), seeded, parts);
+              seeding == null ? null : seeding.planned());
+      return new Region(address, plan.gateways(), seeding, parts);
     } catch (RuntimeException | InterruptedException e) {
       parts.closeAfter(e);
       throw e;

@@ -2,6 +2,8 @@ package io.voucherctl.commands.serve;
 
 import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.commands.console.Talk;
+import io.voucherctl.commands.serve.demo.DemoReport;
+import io.voucherctl.commands.serve.demo.DemoRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -30,6 +32,9 @@ import picocli.CommandLine.Option;
       "    --store jdbc:postgresql://127.0.0.1:5432/vouchers"
     })
 public final class ServeCommand implements Callable<Integer> {
+  /** How long being ready waits for the demo data; what is late comes while the region serves. */
+  private static final Duration DEMO_PATIENCE = Duration.ofSeconds(1);
+
   @Option(
       names = "--gateways",
       paramLabel = "N",
@@ -118,12 +123,23 @@ public final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Talk talk = output.talk();
     try (Region region = start(talk)) {
-      int code = output.show(region.address(), ServeView.ADDRESS);
-      ServeView.tell(region.demo(), talk);
+      DemoRun demo = region.demo();
+      DemoReport seeded = demo == null ? null : demo.await(DEMO_PATIENCE);
+      int code = output.show(address(region, seeded), ServeView.ADDRESS);
+      if (seeded != null) {
+        ServeView.tell(seeded, talk);
+      }
       talk.note(ServeView.ready(region));
+      if (demo != null && seeded == null) {
+        demo.whenDone(late -> ServeView.tell(late, talk));
+      }
       foreground.awaitStop();
       return code;
     }
+  }
+
+  private static RegionAddress address(Region region, @Nullable DemoReport seeded) {
+    return seeded == null ? region.address() : region.address().with(seeded.summary());
   }
 
   private Region start(Talk talk) throws InterruptedException {

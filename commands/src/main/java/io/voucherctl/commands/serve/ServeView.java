@@ -3,7 +3,6 @@ package io.voucherctl.commands.serve;
 import io.voucherctl.commands.console.Talk;
 import io.voucherctl.commands.console.View;
 import io.voucherctl.commands.serve.demo.DemoReport;
-import org.jspecify.annotations.Nullable;
 
 /** What a person wants to know of a region that is up. */
 final class ServeView {
@@ -29,10 +28,7 @@ final class ServeView {
   }
 
   /** The demo data in one line, and a warning for what of it is missing. */
-  static void tell(@Nullable DemoReport demo, Talk talk) {
-    if (demo == null) {
-      return;
-    }
+  static void tell(DemoReport demo, Talk talk) {
     demo.warnings().forEach(talk::warn);
     String line = demo.line();
     if (line != null) {

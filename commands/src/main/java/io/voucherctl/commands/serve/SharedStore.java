@@ -34,7 +34,7 @@ record SharedStore(String url, DatabaseLogin login) {
           "--store must not hold a user or a password: command lines can be read by others",
           "set PGUSER, and PGPASSWORD or PGPASSFILE, in the environment");
     }
-    if (!URL.matcher(url).matches()) {
+    if (!URL.matcher(url).matches() || !isUnderstood(url)) {
       throw new Failure.BadInput("--store is not a PostgreSQL address", "write it as " + SHAPE);
     }
     String password = login.password();
@@ -42,6 +42,15 @@ record SharedStore(String url, DatabaseLogin login) {
       throw new Failure.BadInput("PGPASSWORD holds a line break");
     }
     return new SharedStore(url, login);
+  }
+
+  /** Whether the store takes it, whose driver knows more than a pattern can. */
+  private static boolean isUnderstood(String url) {
+    try {
+      return new StoreAddress.Postgres(url, null, null).url().equals(url);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Whether a parameter is called as one that holds a credential, however it is spelt. */

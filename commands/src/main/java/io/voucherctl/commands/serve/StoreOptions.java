@@ -18,8 +18,8 @@ public final class StoreOptions {
       names = "--store",
       paramLabel = "URL",
       description =
-          "A PostgreSQL database to use instead, as jdbc:postgresql://HOST:PORT/DATABASE. User and"
-              + " password come from PGUSER, and PGPASSWORD or PGPASSFILE, in the environment.")
+          "A PostgreSQL database instead:%njdbc:postgresql://HOST:PORT/DATABASE%nUser and password"
+              + " come from PGUSER, and PGPASSWORD or PGPASSFILE, in the environment.")
   private @Nullable String store;
 
   /** The directory of the database, absolute because pods stand elsewhere; null without one. */

@@ -39,7 +39,7 @@ class ApiManifestTest {
     assertThat(api.at("/spec/replicas").intValue()).isEqualTo(3);
     assertThat(api.at("/spec/strategy").isMissingNode()).isTrue();
     assertThat(container(api).at("/ports/0").has("hostPort")).isFalse();
-    assertThat(args(api)).endsWith("--store", URL);
+    assertThat(args(api)).endsWith("--store", URL + "?loginTimeout=15");
     assertThat(variable(api, "PGUSER")).isEqualTo("shop");
     assertThat(variable(api, "PGPASSFILE")).isNull();
     assertThat(ApiManifest.login(new DatabaseLogin("shop", null, null))).isNull();
@@ -66,6 +66,18 @@ class ApiManifestTest {
     assertThat(variable(api, "PGPASSFILE")).isEqualTo("/home/x/$$pass");
     assertThat(variable(api, "PGUSER")).isNull();
     assertThat(api.at("/spec/template/spec").has("volumes")).isFalse();
+  }
+
+  @Test
+  void whatAnAddressSaysAboutLoggingInStays() {
+    for (String url : List.of(URL + "?loginTimeout=3", URL + "?ssl=true&logintimeout=3")) {
+      SharedStore store = new SharedStore(url, new DatabaseLogin(null, null, null));
+      assertThat(args(ApiManifest.deployment(new ApiPart(2, null, store), 1)))
+          .endsWith("--store", url);
+    }
+    SharedStore store = new SharedStore(URL + "?ssl=true", new DatabaseLogin(null, null, null));
+    assertThat(args(ApiManifest.deployment(new ApiPart(2, null, store), 1)))
+        .endsWith("--store", URL + "?ssl=true&loginTimeout=15");
   }
 
   private static ApiPart shared(int replicas, String user, String password, Path passFile) {

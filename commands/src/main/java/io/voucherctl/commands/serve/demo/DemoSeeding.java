@@ -24,11 +24,11 @@ import java.util.function.IntFunction;
  * tenant. Only tenants that have no vouchers get any.
  */
 public final class DemoSeeding {
-  /** More would keep a region from being ready, and nobody looks at so many. */
+  /** Nobody looks at more, and each takes a hundred calls. */
   static final int MOST_SHOPS = 20;
 
   private static final int AT_ONCE = 6;
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** A shop grows with its tenant's quota. */
   private static final double RATE_PER_SIZE = 10;
@@ -49,18 +49,27 @@ public final class DemoSeeding {
   }
 
   /**
-   * Seeds the tenants that have nothing yet. What goes wrong is in the report.
+   * Begins to seed the tenants that have nothing yet. What goes wrong is in the report.
    *
    * @param port of 127.0.0.1, where the API trusts the tenant header
    */
-  public DemoReport seed(int port, List<Tenant> tenants, long seed, Progress progress)
-      throws InterruptedException {
+  public DemoRun start(int port, List<Tenant> tenants, long seed, Progress progress) {
     LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
     List<DemoShop> shops =
         tenants.stream()
             .limit(MOST_SHOPS)
             .map(tenant -> DemoShop.of(seed, tenant.id(), size(tenant), today))
             .toList();
+    DemoReport.Summary planned =
+        new DemoReport.Summary(
+            seed,
+            shops.stream().map(shop -> new DemoReport.Codes(shop.tenant(), shop.codes())).toList());
+    int left = tenants.size() - shops.size();
+    return DemoRun.start(planned, () -> new DemoReport(seed, keep(shops, port, progress), left));
+  }
+
+  private List<ShopReport> keep(List<DemoShop> shops, int port, Progress progress)
+      throws InterruptedException {
     try (ShopCalls open = calls.apply(port);
         ExecutorService workers =
             Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
@@ -73,7 +82,7 @@ public final class DemoSeeding {
       for (int i = 0; i < all.size(); i++) {
         reports.add(report(shops.get(i), all.get(i)));
       }
-      return new DemoReport(seed, List.copyOf(reports), tenants.size() - shops.size());
+      return List.copyOf(reports);
     }
   }
 

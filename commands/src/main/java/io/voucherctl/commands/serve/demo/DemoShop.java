@@ -22,7 +22,8 @@ record DemoShop(
     String tenant, long seed, String closing, List<String> codes, List<ShopRequest> requests) {
   static final int MOST = 10;
 
-  private static final int ORDERS = 4;
+  private static final int ORDERS = 3;
+  private static final int BUYERS = 3;
   private static final int REDEMPTIONS = 2;
   private static final List<String> STATUSES =
       List.of("PAID", "FULFILLED", "CREATED", "PAID", "CANCELED", "FULFILLED");
@@ -37,11 +38,13 @@ record DemoShop(
     ShopTheme theme = ShopTheme.of(tenant);
     ShopVouchers vouchers = new ShopVouchers(theme, size, today);
     SplittableRandom random = new SplittableRandom(seed * 31 + tenant.hashCode());
-    List<ObjectNode> buyers = ShopBuyers.make(3 * size, random);
+    List<ObjectNode> buyers = ShopBuyers.make(BUYERS * size, random);
     ShopBaskets baskets = new ShopBaskets(theme, random);
     List<ShopRequest> requests = new ArrayList<>(vouchers.requests(seed));
     requests.addAll(new ShopCampaigns(size).requests());
-    buyers.forEach(buyer -> requests.add(ShopRequest.of(Kind.CUSTOMER, "/v1/customers", buyer)));
+    for (ObjectNode buyer : buyers) {
+      requests.add(ShopRequest.of(Kind.CUSTOMER, "/v1/customers", buyer));
+    }
     for (int i = 0; i < ORDERS * size; i++) {
       ObjectNode order = baskets.next().put("status", STATUSES.get(i % STATUSES.size()));
       order.set("customer", named(buyers, i));

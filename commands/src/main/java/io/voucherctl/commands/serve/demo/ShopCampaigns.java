@@ -1,5 +1,6 @@
 package io.voucherctl.commands.serve.demo;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.commands.serve.demo.ShopRequest.Kind;
@@ -13,17 +14,18 @@ final class ShopCampaigns {
 
   static final String GIFT_CARDS = "Gift cards 50";
   private static final String PARTNERS = "Partners";
+  private static final String CARDS_PATH = "Gift%20cards%2050";
   private static final int CARD = 5_000;
+
+  /** These are used at once, and an import may take its time. */
+  private static final int CARDS_NOW = 3;
+
+  private static final int CARDS_PER_SIZE = 6;
 
   private final int size;
 
   ShopCampaigns(int size) {
     this.size = size;
-  }
-
-  /** How many gift cards have codes of their own. */
-  int cards() {
-    return 2 + 2 * size;
   }
 
   /** One of the gift cards, from 1. */
@@ -41,9 +43,16 @@ final class ShopCampaigns {
     cards.putObject("gift").put("amount", CARD);
     requests.add(campaign(GIFT_CARDS, "STATIC", cards));
     ObjectNode none = JsonNodeFactory.instance.objectNode();
-    for (int i = 1; i <= cards(); i++) {
-      requests.add(code("Gift%20cards%2050", card(i), none));
+    for (int i = 1; i <= CARDS_NOW; i++) {
+      requests.add(code(CARDS_PATH, card(i), none));
     }
+    ArrayNode more = JsonNodeFactory.instance.arrayNode();
+    for (int i = CARDS_NOW + 1; i <= CARDS_PER_SIZE * size; i++) {
+      more.addObject().put("code", card(i));
+    }
+    requests.add(
+        ShopRequest.of(Kind.VOUCHER, "/v1/campaigns/" + CARDS_PATH + "/import", more)
+            .making(more.size()));
     ObjectNode partners = discount("PERCENT", "percent_off", 20);
     partners.putObject("redemption").put("quantity", 100);
     requests.add(campaign(PARTNERS, "STATIC", partners));
