@@ -1,0 +1,52 @@
+# shellcheck shell=bash
+# What the proofs share: the checkout, the packaged program, its JDK and a folder that goes away.
+# Sourced with strict mode on.
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
+launcher=$root/cli/voucherctl
+packaged=$root/cli/target/voucherctl
+programs=$root/embedded-server/src/test/java/io/voucherctl/server/voucher/proof
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/voucherctl-proof.XXXXXX")
+started=()
+
+finish() {
+  code=$?
+  trap - EXIT
+  for pid in ${started[@]+"${started[@]}"}; do
+    kill "$pid" 2> /dev/null || true
+  done
+  for pid in ${started[@]+"${started[@]}"}; do
+    wait "$pid" 2> /dev/null || true
+  done
+  rm -rf "$work"
+  exit "$code"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+"$launcher" --version > /dev/null  # builds the packaged program when there is none
+
+find_java() {
+  local home
+  for home in ${JAVA_HOME:+"$JAVA_HOME"} /usr/lib/jvm/* /opt/*jdk* "${HOME:-/}"/.jdks/* \
+    "${HOME:-/}"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    if [ -x "$home/bin/java" ] && grep -qE '^JAVA_VERSION="(2[5-9]|[3-9][0-9])' "$home/release"; then
+      printf '%s\n' "$home/bin/java"
+      return
+    fi
+  done
+  echo "error: the proofs need a JDK 25 or newer; point JAVA_HOME at one" >&2
+  return 1
+}
+java=$(find_java)
+
+# program NAME ARGUMENT...: runs one of the programs from its source, beside the packaged jars.
+program() {
+  local name=$1
+  shift
+  "$java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow \
+    -cp "$packaged/lib/*" "$programs/$name.java" "$@"
+}
