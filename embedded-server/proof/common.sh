@@ -50,3 +50,26 @@ program() {
     --sun-misc-unsafe-memory-access=allow \
     -cp "$packaged/lib/*" "$programs/$name.java" "$@"
 }
+
+# postgres: starts a PostgreSQL that ends with this script; sets postgres_url, PGUSER, PGPASSWORD.
+postgres() {
+  local libraries
+  mvn -q -B -ntp -f "$root/embedded-server/pom.xml" dependency:build-classpath \
+    -DincludeScope=test "-Dmdep.outputFile=$work/classpath" >&2
+  libraries=$(cat "$work/classpath")
+  mkfifo "$work/postgres.in"
+  exec 9<> "$work/postgres.in"
+  "$java" -XX:+UseSerialGC -cp "$libraries" "$programs/Postgres.java" "$work/postgres" \
+    < "$work/postgres.in" > "$work/postgres.url" 2> "$work/postgres.log" 9>&- &
+  started+=("$!")
+  for _ in {1..600}; do
+    postgres_url=$(cat "$work/postgres.url")
+    [ -z "$postgres_url" ] || break
+    sleep 0.1
+  done
+  if [ -z "$postgres_url" ]; then
+    cat "$work/postgres.log" >&2
+    return 1
+  fi
+  export PGUSER=postgres PGPASSWORD=postgres
+}
