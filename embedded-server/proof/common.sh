@@ -54,7 +54,7 @@ program() {
 # postgres: starts a PostgreSQL that ends with this script; sets postgres_url, PGUSER, PGPASSWORD.
 postgres() {
   local libraries
-  mvn -q -B -ntp -f "$root/embedded-server/pom.xml" dependency:build-classpath \
+  mvn -q -B -ntp -Dstyle.color=never -f "$root/embedded-server/pom.xml" dependency:build-classpath \
     -DincludeScope=test "-Dmdep.outputFile=$work/classpath" >&2
   libraries=$(cat "$work/classpath")
   mkfifo "$work/postgres.in"
@@ -72,4 +72,28 @@ postgres() {
     return 1
   fi
   export PGUSER=postgres PGPASSWORD=postgres
+}
+
+# region ARGUMENT...: starts serve with a tenant whose quota nobody reaches; sets region_url.
+region() {
+  cat > "$work/tenants.yaml" << 'YAML'
+tenants:
+- id: proof
+  appId: proof-app
+  appToken: proof-token
+  clientAppId: proof-web
+  clientToken: proof-open
+  quota: {rate: 1000000/s, burst: 1000000}
+YAML
+  "$launcher" serve "$@" --tenants "$work/tenants.yaml" --state "$work/state" -o json \
+    > "$work/serve.json" 2> "$work/serve.log" &
+  started+=("$!")
+  for _ in {1..1200}; do
+    region_url=$(sed -n 's/.*"gatewayUrl" *: *"\([^"]*\)".*/\1/p' "$work/serve.json")
+    [ -z "$region_url" ] || return 0
+    kill -0 "${started[-1]}" 2> /dev/null || break
+    sleep 0.1
+  done
+  cat "$work/serve.log" >&2
+  return 1
 }
