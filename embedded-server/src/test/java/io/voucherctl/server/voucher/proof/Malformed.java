@@ -52,9 +52,7 @@ public final class Malformed {
     }
     System.out.printf(
         "verdict: %s: %d requests to %d doors, and both still serve%n",
-        wrong == 0 ? "every one refused as the contract says" : wrong + " WRONG",
-        all.size(),
-        doors.size());
+        wrong == 0 ? "every answer is the contract's" : wrong + " WRONG", all.size(), doors.size());
   }
 
   private void row(Sent sent, String name, Door door) {
@@ -64,7 +62,7 @@ public final class Malformed {
     try (Wire wire = new Wire(door.port())) {
       answer = send(wire, sent.bytes(door.credentials()));
       body = Api.json(answer.body());
-      faults.addAll(faults(answer, body));
+      faults.addAll(faults(sent, answer, body));
     } catch (IOException e) {
       faults.add("no answer: " + e.getMessage());
     }
@@ -89,10 +87,16 @@ public final class Malformed {
     return wire.answer();
   }
 
-  private static List<String> faults(Wire.Answer answer, JsonNode body) {
+  private static List<String> faults(Sent sent, Wire.Answer answer, JsonNode body) {
     List<String> faults = new ArrayList<>();
-    if (answer.status() < 400 || answer.status() >= 500) {
-      faults.add("the status is " + answer.status());
+    if (answer.status() != sent.status()) {
+      faults.add("the status is not " + sent.status());
+    }
+    if (sent.status() < 400) {
+      return faults;
+    }
+    if (!body.path("key").asText().equals(sent.key())) {
+      faults.add("the key is not " + sent.key());
     }
     if (!answer.header("content-type").equals("application/json; charset=utf-8")) {
       faults.add("the content type is '" + answer.header("content-type") + "'");
