@@ -11,6 +11,7 @@ import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;
 import io.voucherctl.server.quota.TenantsFile;
 import io.voucherctl.server.voucher.VoucherServer;
+import io.voucherctl.server.voucher.store.StoreAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One run over the commands that must start fast and over what the pods run, so that the AOT cache
@@ -52,7 +52,7 @@ final class Training {
         VoucherServer api =
             VoucherServer.start(
                 new VoucherServer.Plan(
-                    Ports.HOST, 0, Optional.empty(), InstantSource.system(), RANDOM));
+                    Ports.HOST, 0, new StoreAddress.Memory(), InstantSource.system(), RANDOM));
         GatewayServer gateway = GatewayServer.start(plan(api.port(), tenants))) {
       Kubeconfig.write(kubeconfig, cluster.uri(), "training", "training", "default");
       String url = "http://" + Ports.HOST + ":" + gateway.port();

@@ -2,8 +2,8 @@ package io.voucherctl.commands.serve;
 
 import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.server.voucher.VoucherServer;
+import io.voucherctl.server.voucher.store.StoreAddress;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public final class ServeApiCommand implements Callable<Integer> {
   private final Foreground foreground;
 
   /** What to start. */
-  public record ApiPlan(int port, Optional<Path> data) {}
+  public record ApiPlan(int port, StoreAddress store) {}
 
   public ServeApiCommand(Function<ApiPlan, VoucherServer> servers, Foreground foreground) {
     this.servers = servers;
@@ -57,6 +57,12 @@ public final class ServeApiCommand implements Callable<Integer> {
   }
 
   ApiPlan plan() {
-    return new ApiPlan(Ports.require(port), Optional.ofNullable(data).map(Path::toAbsolutePath));
+    return new ApiPlan(Ports.require(port), store());
+  }
+
+  private StoreAddress store() {
+    return data == null
+        ? new StoreAddress.Memory()
+        : new StoreAddress.Directory(data.toAbsolutePath());
   }
 }

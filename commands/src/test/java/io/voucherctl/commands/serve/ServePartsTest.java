@@ -8,6 +8,7 @@ import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
 import io.voucherctl.server.quota.TenantsFile;
 import io.voucherctl.server.voucher.VoucherServer;
+import io.voucherctl.server.voucher.store.StoreAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class ServePartsTest {
     assertThat(run.exit()).isZero();
     assertThat(run.out()).isEqualTo("voucher API http://127.0.0.1:" + port + "\n");
     assertThat(run.err()).isEqualTo("ready; stop with Ctrl-C\n");
-    assertThat(asked).containsExactly(new ApiPlan(0, Optional.empty()));
+    assertThat(asked).containsExactly(new ApiPlan(0, new StoreAddress.Memory()));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -189,7 +189,7 @@ class ServePartsTest {
                 new VoucherServer.Plan(
                     Ports.HOST,
                     plan.port(),
-                    Optional.empty(),
+                    new StoreAddress.Memory(),
                     InstantSource.system(),
                     new SplittableRandom(1))));
     port = server.port();

@@ -54,7 +54,12 @@ public record Response(int status, Map<String, String> headers, Body body) {
 
   /** 204. */
   public static Response noContent() {
-    return new Response(204, Map.of(), new Bytes(NOTHING));
+    return empty(204);
+  }
+
+  /** An answer without a body. */
+  public static Response empty(int status) {
+    return new Response(status, Map.of(), new Bytes(NOTHING));
   }
 
   public static Response stream(int status, String contentType, BodyWriter writer) {

@@ -2,11 +2,10 @@ package io.voucherctl.server.voucher;
 
 import io.voucherctl.server.http.HttpServer;
 import io.voucherctl.server.voucher.api.VoucherApi;
+import io.voucherctl.server.voucher.store.StoreAddress;
 import io.voucherctl.server.voucher.store.VoucherStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,11 +20,11 @@ public final class VoucherServer implements AutoCloseable {
    * How to run it.
    *
    * @param port 0 takes any free one
-   * @param data directory of the database; none keeps everything in memory
+   * @param store where the vouchers are kept
    * @param random draws ids and codes; must be safe for several threads and hard to guess
    */
   public record Plan(
-      String host, int port, Optional<Path> data, InstantSource clock, RandomGenerator random) {}
+      String host, int port, StoreAddress store, InstantSource clock, RandomGenerator random) {}
 
   private final VoucherStore store;
   private final HttpServer http;
@@ -41,7 +40,7 @@ public final class VoucherServer implements AutoCloseable {
    * @throws IOException when the database cannot be opened or the address cannot be had
    */
   public static VoucherServer start(Plan plan) throws IOException {
-    VoucherStore store = VoucherStore.open(plan.data());
+    VoucherStore store = VoucherStore.open(plan.store());
     try {
       VoucherApi api = new VoucherApi(store, plan.clock(), plan.random());
       HttpServer.Options options =

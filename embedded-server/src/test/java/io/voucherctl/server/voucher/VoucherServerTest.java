@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.voucherctl.server.quota.Tenant;
+import io.voucherctl.server.voucher.store.StoreAddress;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,7 +71,11 @@ final class VoucherServerTest {
   private VoucherServer start(int port) throws IOException {
     return VoucherServer.start(
         new VoucherServer.Plan(
-            "127.0.0.1", port, Optional.of(directory), InstantSource.system(), new Random(1)));
+            "127.0.0.1",
+            port,
+            new StoreAddress.Directory(directory),
+            InstantSource.system(),
+            new Random(1)));
   }
 
   private static HttpResponse<String> send(

@@ -50,24 +50,22 @@ final class Bodies {
   }
 
   static CustomerDraft customer(Fields sent) {
+    Fields address = sent.object("address");
     return new CustomerDraft(
         sent.name("id"),
         sent.name("source_id"),
         new CustomerProfile(
-            sent.text("name"),
+            sent.label("name"),
             sent.text("description"),
-            sent.text("email"),
+            sent.label("email"),
             sent.text("phone"),
             sent.text("birthdate"),
-            address(sent)),
+            address == null ? null : address(address),
+            address == null ? null : address.label("city")),
         sent.document("metadata"));
   }
 
-  private static @Nullable String address(Fields sent) {
-    Fields address = sent.object("address");
-    if (address == null) {
-      return null;
-    }
+  private static String address(Fields address) {
     ObjectNode kept = address.node().objectNode();
     for (String name : ADDRESS) {
       kept.put(name, address.text(name));

@@ -59,6 +59,15 @@ record Fields(Json json, ObjectNode node, String path, Refusal wrong) {
     return text;
   }
 
+  /** A text that lists are searched by: not too long for an index. */
+  @Nullable String label(String name) {
+    String text = text(name);
+    if (text != null && text.length() > NAME_LENGTH) {
+      throw wrong(name, "a string of at most " + NAME_LENGTH + " characters");
+    }
+    return text;
+  }
+
   boolean flag(String name, boolean otherwise) {
     JsonNode value = value(name);
     if (value != null && !value.isBoolean()) {

@@ -30,12 +30,14 @@ final class UseCalls {
   private final Json json;
   private final Errors errors;
   private final VoucherStore store;
+  private final Changes changes;
   private final Units units;
 
-  UseCalls(Json json, Errors errors, VoucherStore store, Units units) {
+  UseCalls(Json json, Errors errors, VoucherStore store, Changes changes, Units units) {
     this.json = json;
     this.errors = errors;
     this.store = store;
+    this.changes = changes;
     this.units = units;
   }
 
@@ -65,7 +67,11 @@ final class UseCalls {
             Bodies.orderIn(body),
             Bodies.creditsIn(body),
             body.document("metadata"));
-    return outcome(tenant, store.write(sql -> units.redeem().run(sql, tenant, ask)));
+    return changes.run(
+        tenant,
+        request,
+        sql -> units.redeem().run(sql, tenant, ask),
+        outcome -> outcome(tenant, outcome));
   }
 
   Response show(String tenant, Request request) {
@@ -82,12 +88,20 @@ final class UseCalls {
             Bodies.orderIn(body),
             request.query().first("reason"),
             body.document("metadata"));
-    return outcome(tenant, store.write(sql -> units.rollback().run(sql, tenant, ask)));
+    return changes.run(
+        tenant,
+        request,
+        sql -> units.rollback().run(sql, tenant, ask),
+        outcome -> outcome(tenant, outcome));
   }
 
   Response publish(String tenant, Request request) {
     Publish.Ask ask = publishAsk(json.object(request.body()));
-    Published published = store.write(sql -> units.publish().run(sql, tenant, ask));
+    return changes.run(
+        tenant, request, sql -> units.publish().run(sql, tenant, ask), this::publication);
+  }
+
+  private Response publication(Published published) {
     return Response.json(200, json.bytes(out -> PublicationJson.write(out, published)));
   }
 

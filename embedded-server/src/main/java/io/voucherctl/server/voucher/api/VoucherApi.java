@@ -35,16 +35,19 @@ public final class VoucherApi {
     Desk desk = new Desk(clock, ids, json::merge);
     CustomerUpsert customers = new CustomerUpsert(desk);
     OrderUpsert orders = new OrderUpsert(desk, customers);
+    Changes changes = new Changes(store, clock);
     this.store = store;
     this.errors = new Errors(json, ids);
     this.router =
         routes(
-            new VoucherCalls(json, store, new VoucherCreation(desk), ids),
-            new BuyerCalls(json, store, customers, orders),
+            new VoucherCalls(json, store, changes, new VoucherCreation(desk), ids),
+            new CustomerCalls(json, store, changes, customers, ids, clock),
+            new OrderCalls(json, store, changes, orders),
             new UseCalls(
                 json,
                 errors,
                 store,
+                changes,
                 new UseCalls.Units(
                     new Validate(desk),
                     new Redeem(desk, customers, orders),
@@ -61,7 +64,8 @@ public final class VoucherApi {
     return errors;
   }
 
-  private Router routes(VoucherCalls vouchers, BuyerCalls buyers, UseCalls uses) {
+  private Router routes(
+      VoucherCalls vouchers, CustomerCalls customers, OrderCalls orders, UseCalls uses) {
     return Router.builder(errors)
         .route("GET", "/livez", request -> probe(store.alive()))
         .route("GET", "/readyz", request -> probe(store.ready()))
@@ -75,10 +79,16 @@ public final class VoucherApi {
         .route("GET", "/v1/redemptions/{id}", tenanted(uses::show))
         .route("POST", "/v1/redemptions/{id}/rollback", tenanted(uses::rollback))
         .route("POST", "/v1/publications", tenanted(uses::publish))
-        .route("POST", "/v1/customers", tenanted(buyers::putCustomer))
-        .route("GET", "/v1/customers/{id}", tenanted(buyers::showCustomer))
-        .route("POST", "/v1/orders", tenanted(buyers::putOrder))
-        .route("GET", "/v1/orders/{id}", tenanted(buyers::showOrder))
+        .route("POST", "/v1/customers", tenanted(customers::upsert))
+        .route("GET", "/v1/customers", tenanted(customers::list))
+        .route("GET", "/v1/customers/{id}", tenanted(customers::show))
+        .route("PUT", "/v1/customers/{id}", tenanted(customers::update))
+        .route("DELETE", "/v1/customers/{id}", tenanted(customers::delete))
+        .route("POST", "/v1/customers/{id}/permanent-deletion", tenanted(customers::erase))
+        .route("POST", "/v1/orders", tenanted(orders::upsert))
+        .route("GET", "/v1/orders", tenanted(orders::list))
+        .route("GET", "/v1/orders/{id}", tenanted(orders::show))
+        .route("PUT", "/v1/orders/{id}", tenanted(orders::update))
         .build();
   }
 

@@ -19,18 +19,20 @@ final class VoucherCalls {
 
   private final Json json;
   private final VoucherStore store;
+  private final Changes changes;
   private final VoucherCreation creation;
   private final Ids ids;
 
-  VoucherCalls(Json json, VoucherStore store, VoucherCreation creation, Ids ids) {
+  VoucherCalls(Json json, VoucherStore store, Changes changes, VoucherCreation creation, Ids ids) {
     this.json = json;
     this.store = store;
+    this.changes = changes;
     this.creation = creation;
     this.ids = ids;
   }
 
   Response create(String tenant, Request request) {
-    return create(tenant, VoucherBody.read(json.object(request.body())));
+    return create(tenant, request, VoucherBody.read(json.object(request.body())));
   }
 
   /** The code in the path beats one in the body. */
@@ -40,11 +42,11 @@ final class VoucherCalls {
       throw Refusal.INVALID_PAYLOAD.because(
           "a code has at most " + Fields.NAME_LENGTH + " characters");
     }
-    return create(tenant, VoucherBody.read(json.object(request.body())).withCode(code));
+    return create(tenant, request, VoucherBody.read(json.object(request.body())).withCode(code));
   }
 
-  private Response create(String tenant, VoucherDraft draft) {
-    return answer(store.write(sql -> creation.create(sql, tenant, draft)));
+  private Response create(String tenant, Request request, VoucherDraft draft) {
+    return changes.run(tenant, request, sql -> creation.create(sql, tenant, draft), this::answer);
   }
 
   Response show(String tenant, Request request) {
@@ -92,7 +94,7 @@ final class VoucherCalls {
     List<VoucherDraft> now = List.copyOf(drafts);
     drafts.clear();
     if (!now.isEmpty()) {
-      store.write(sql -> creation.importAll(sql, tenant, now));
+      store.write(tenant, sql -> creation.importAll(sql, tenant, now));
     }
   }
 

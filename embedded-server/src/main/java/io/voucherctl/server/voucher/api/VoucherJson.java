@@ -25,8 +25,8 @@ final class VoucherJson {
     out.writeStartObject();
     out.writeStringField("id", voucher.id());
     out.writeStringField("code", voucher.code());
-    out.writeNullField("campaign");
-    out.writeNullField("campaign_id");
+    out.writeStringField("campaign", voucher.campaign());
+    out.writeStringField("campaign_id", voucher.campaignId());
     out.writeStringField("category", terms.category());
     out.writeNullField("category_id");
     out.writeStringField("type", terms.type().name());

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a customer.
  *
  * @param address a JSON object, opaque here
+ * @param city the city in it
  */
 public record CustomerProfile(
     @Nullable String name,
@@ -13,9 +14,10 @@ public record CustomerProfile(
     @Nullable String email,
     @Nullable String phone,
     @Nullable String birthdate,
-    @Nullable String address) {
+    @Nullable String address,
+    @Nullable String city) {
   public static final CustomerProfile UNKNOWN =
-      new CustomerProfile(null, null, null, null, null, null);
+      new CustomerProfile(null, null, null, null, null, null, null);
 
   /** What {@code sent} says, and for the rest what this says. */
   public CustomerProfile overwrittenBy(CustomerProfile sent) {
@@ -25,7 +27,8 @@ public record CustomerProfile(
         either(sent.email, email),
         either(sent.phone, phone),
         either(sent.birthdate, birthdate),
-        either(sent.address, address));
+        either(sent.address, address),
+        sent.address == null ? city : sent.city);
   }
 
   private static @Nullable String either(@Nullable String sent, @Nullable String stored) {

@@ -48,6 +48,18 @@ public record Ids(InstantSource clock, RandomGenerator random) {
     return draw("pub_", 32);
   }
 
+  public String campaign() {
+    return draw("camp_", 24);
+  }
+
+  public String session() {
+    return draw("ssn_", 32);
+  }
+
+  public String deletion() {
+    return draw("del_", 24);
+  }
+
   public String asyncAction() {
     return "aa_" + hex();
   }

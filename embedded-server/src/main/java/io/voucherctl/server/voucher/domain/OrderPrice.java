@@ -22,7 +22,7 @@ public record OrderPrice(@Nullable Long amount, long discountAmount, long applie
 
   /** The price after another {@code share}, which must not exceed what is left, is taken off. */
   public OrderPrice less(long share) {
-    if (amount == null || share < 0 || share > amount - discountAmount) {
+    if (share < 0 || share > (amount == null ? 0 : amount - discountAmount)) {
       throw new IllegalArgumentException("cannot take " + share + " off " + this);
     }
     return new OrderPrice(amount, discountAmount + share, share);

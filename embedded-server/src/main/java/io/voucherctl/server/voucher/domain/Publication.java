@@ -8,6 +8,8 @@ public record Publication(
     String id,
     @Nullable String sourceId,
     String voucherId,
+    VoucherType voucherType,
+    @Nullable String campaignId,
     String customerId,
     String channel,
     String metadata,

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One entry of a voucher's history: a redemption or a rollback, done or refused.
  *
  * @param failure why it was refused; null for a success
+ * @param voucherId null for the parent of a stack, which used several
+ * @param parentId of a stack, for its children
  * @param trackingId an opaque name of the customer
  * @param amount gift money it took (negative: gave back); null for a discount voucher
  * @param undone the redemption that a rollback undoes
@@ -17,7 +19,9 @@ public record Redemption(
     Kind kind,
     Instant date,
     @Nullable Failure failure,
-    String voucherId,
+    @Nullable String voucherId,
+    @Nullable String campaignId,
+    @Nullable String parentId,
     @Nullable String customerId,
     @Nullable String trackingId,
     @Nullable String orderId,

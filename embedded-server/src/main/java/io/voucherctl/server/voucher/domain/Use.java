@@ -21,24 +21,22 @@ public sealed interface Use {
   /**
    * The rules of the contract, sections 7.1 to 7.3; the first that fails decides.
    *
-   * @param amount of the order; null when unknown
+   * @param start the order's price as the redeemables before this one left it
    * @param credits the gift money asked for; null to take what the order needs
    */
-  static Use of(Voucher voucher, Instant now, @Nullable Long amount, @Nullable Long credits) {
+  static Use of(Voucher voucher, Instant now, OrderPrice start, @Nullable Long credits) {
     Refusal unusable = unusable(voucher, now);
     if (unusable != null) {
       return new Rejected(unusable);
     }
-    OrderPrice price = OrderPrice.of(amount);
     Gift gift = voucher.gift();
     if (gift != null) {
-      return spend(gift, price, credits);
+      return spend(gift, start, credits);
     }
     Discount discount = voucher.terms().discount();
-    if (discount == null || amount == null) {
-      return new Applied(price, null);
-    }
-    return new Applied(price.less(discount.off(amount)), null);
+    Long left = start.total();
+    long share = discount == null || left == null ? 0 : discount.off(left);
+    return new Applied(start.less(share), null);
   }
 
   private static @Nullable Refusal unusable(Voucher voucher, Instant now) {
@@ -69,7 +67,7 @@ public sealed interface Use {
     }
     long most = asked == null ? gift.balance() : asked;
     if (left == null) {
-      return new Applied(price, most);
+      return new Applied(price.less(0), most);
     }
     long taken = Math.min(most, left);
     return new Applied(price.less(taken), taken);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One voucher as it is stored.
  *
+ * @param campaign the name of the campaign it belongs to
  * @param terms what its maker wrote
  * @param gift the money left on a gift voucher; null for a discount voucher
  * @param redeemedAmount gift money redeemed so far
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record Voucher(
     String id,
     String code,
+    @Nullable String campaignId,
+    @Nullable String campaign,
     VoucherTerms terms,
     @Nullable Gift gift,
     long redeemedQuantity,

@@ -8,26 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** The customers of all tenants. */
 public final class Customers {
   private static final String COLUMNS =
-      "id, source_id, name, description, email, phone, birthdate, address, metadata, created_at,"
-          + " updated_at";
+      "id, source_id, name, description, email, phone, birthdate, address, city, metadata,"
+          + " created_at, updated_at";
 
   private static final String BY_ID =
       "SELECT " + COLUMNS + " FROM customer WHERE tenant = ? AND id = ?";
   private static final String BY_SOURCE_ID =
       "SELECT " + COLUMNS + " FROM customer WHERE tenant = ? AND source_id = ?";
-  private static final String FIND_OR_INSERT =
+  private static final String INSERT =
       "INSERT INTO customer (tenant, "
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          + " ON CONFLICT (tenant, source_id) DO UPDATE SET source_id = excluded.source_id"
-          + " RETURNING "
-          + COLUMNS;
-  private static final String LOCK =
-      "UPDATE customer SET updated_at = updated_at WHERE tenant = ? AND id = ? RETURNING "
-          + COLUMNS;
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String UPDATE =
       "UPDATE customer SET name = ?, description = ?, email = ?, phone = ?, birthdate = ?,"
-          + " address = ?, metadata = ?, updated_at = ? WHERE tenant = ? AND id = ?";
+          + " address = ?, city = ?, metadata = ?, updated_at = ? WHERE tenant = ? AND id = ?";
+  private static final String DELETE = "DELETE FROM customer WHERE tenant = ? AND id = ?";
 
   private Customers() {}
 
@@ -47,35 +42,24 @@ public final class Customers {
     return found == null ? bySourceId(sql, tenant, idOrSourceId) : found;
   }
 
-  /** The customer that has the source id already, locked against other writers; else this one. */
-  public static Customer findOrInsert(Sql sql, String tenant, Customer customer)
-      throws SQLException {
+  public static void insert(Sql sql, String tenant, Customer customer) throws SQLException {
     CustomerProfile profile = customer.profile();
-    Customer stored =
-        sql.one(
-            FIND_OR_INSERT,
-            Customers::read,
-            tenant,
-            customer.id(),
-            customer.sourceId(),
-            profile.name(),
-            profile.description(),
-            profile.email(),
-            profile.phone(),
-            profile.birthdate(),
-            profile.address(),
-            customer.metadata(),
-            customer.createdAt(),
-            customer.updatedAt());
-    if (stored == null) {
-      throw new SQLException("an inserted customer did not come back");
-    }
-    return stored;
-  }
-
-  /** By id, kept from other writers until this unit is on disk. */
-  public static @Nullable Customer lock(Sql sql, String tenant, String id) throws SQLException {
-    return sql.one(LOCK, Customers::read, tenant, id);
+    sql.run(
+        INSERT,
+        tenant,
+        customer.id(),
+        customer.sourceId(),
+        profile.name(),
+        profile.description(),
+        profile.email(),
+        profile.phone(),
+        profile.birthdate(),
+        profile.address(),
+        profile.city(),
+        customer.metadata(),
+        customer.createdAt(),
+        customer.updatedAt());
+    Tally.CUSTOMER.add(sql, tenant, 1);
   }
 
   public static void update(Sql sql, String tenant, Customer customer) throws SQLException {
@@ -88,10 +72,20 @@ public final class Customers {
         profile.phone(),
         profile.birthdate(),
         profile.address(),
+        profile.city(),
         customer.metadata(),
         customer.updatedAt(),
         tenant,
         customer.id());
+  }
+
+  public static void delete(Sql sql, String tenant, String id) throws SQLException {
+    Tally.CUSTOMER.add(sql, tenant, -sql.run(DELETE, tenant, id));
+  }
+
+  public static Listing.Page<Customer> list(Sql sql, String tenant, Listing listing)
+      throws SQLException {
+    return listing.read(sql, tenant, Tally.CUSTOMER, COLUMNS, Customers::read);
   }
 
   private static Customer read(Row row) throws SQLException {
@@ -99,6 +93,7 @@ public final class Customers {
         row.text(),
         row.textOrNull(),
         new CustomerProfile(
+            row.textOrNull(),
             row.textOrNull(),
             row.textOrNull(),
             row.textOrNull(),

@@ -1,107 +1,38 @@
 package io.voucherctl.server.voucher.store;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Optional;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
+import java.util.SortedSet;
 
-/** Where the SQLite database is, how its connections are set, and which schema it holds. */
-final class Database {
-  static final String FILE = "vouchers.db";
-  private static final int SCHEMA = 1;
-  private static final int BUSY_MILLIS = 5_000;
-  private static final int CACHE_KIBIBYTES = 4_096;
-
-  private final Optional<Path> directory;
-
-  Database(Optional<Path> directory) {
-    this.directory = directory;
-  }
+/** What differs between the databases that can keep a store; the statements do not. */
+interface Database {
+  /** For errors; never with credentials. */
+  String name();
 
   /** Whether every connection sees the same data; else there is only one, and it is the data. */
-  boolean shared() {
-    return directory.isPresent();
-  }
+  boolean shared();
 
-  Sql openReader() throws SQLException {
-    return new Sql(open());
-  }
+  /** Makes what must be there before a connection can be opened. */
+  void prepare() throws IOException;
 
-  /** Makes the schema when there is none. */
-  Sql openWriter() throws IOException, SQLException {
-    if (directory.isPresent()) {
-      Files.createDirectories(directory.get());
-    }
-    Connection connection = open();
-    try {
-      prepare(connection);
-      return new Sql(connection);
-    } catch (SQLException | RuntimeException e) {
-      connection.close();
-      throw e;
-    }
-  }
+  Connection connect() throws SQLException;
 
-  private Connection open() throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(shared() ? JournalMode.WAL : JournalMode.MEMORY);
-    config.setSynchronous(SynchronousMode.FULL);
-    config.setBusyTimeout(BUSY_MILLIS);
-    config.setCacheSize(-CACHE_KIBIBYTES);
-    config.setGetGeneratedKeys(false);
-    return config.createConnection(
-        "jdbc:sqlite:" + directory.map(d -> d.resolve(FILE).toString()).orElse(":memory:"));
-  }
+  /** Column types in which the databases differ, by their names in the migrations. */
+  Columns columns();
 
-  /** Under the write lock from the start: two processes cannot both look, and then both make it. */
-  private void prepare(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE");
-      int version = version(statement);
-      if (version > SCHEMA) {
-        throw new IllegalStateException(
-            name() + " has schema " + version + "; this program knows schemas up to " + SCHEMA);
-      }
-      if (version == 0) {
-        for (String command : schema()) {
-          statement.execute(command);
-        }
-        statement.execute("PRAGMA user_version = " + SCHEMA);
-      }
-      statement.execute("COMMIT");
-    }
-  }
+  /**
+   * Begins a transaction that writes rows of these tenants only. Until its end no other transaction
+   * writes rows of one of them, so that what it reads of them stays true: a unit of work may look
+   * first and then write, and no two can wait for each other.
+   */
+  void begin(Sql sql, SortedSet<String> tenants) throws SQLException;
 
-  private String name() {
-    return directory.map(d -> d.resolve(FILE).toString()).orElse("the database");
-  }
-
-  private static int version(Statement statement) throws SQLException {
-    try (ResultSet rows = statement.executeQuery("PRAGMA user_version")) {
-      return rows.getInt(1);
-    }
-  }
-
-  private static String[] schema() {
-    String resource = "/io/voucherctl/server/voucher/schema-" + SCHEMA + ".sql";
-    try (InputStream in = Database.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("no " + resource + " in this build");
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.replaceAll("(?m)^--.*$", "").strip().split(";\\s*");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  /**
+   * Column types.
+   *
+   * @param seq numbers rows in the order of insertion
+   * @param key text compared byte by byte
+   */
+  record Columns(String seq, String key) {}
 }

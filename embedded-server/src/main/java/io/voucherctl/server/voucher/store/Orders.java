@@ -68,6 +68,9 @@ public final class Orders {
     if (stored == null) {
       throw new SQLException("an inserted order did not come back");
     }
+    if (stored.id().equals(order.id())) {
+      Tally.ORDER.add(sql, tenant, 1);
+    }
     return stored;
   }
 
@@ -89,6 +92,11 @@ public final class Orders {
         order.updatedAt(),
         tenant,
         order.id());
+  }
+
+  public static Listing.Page<Order> list(Sql sql, String tenant, Listing listing)
+      throws SQLException {
+    return listing.read(sql, tenant, Tally.ORDER, COLUMNS, Orders::read);
   }
 
   private static Order read(Row row) throws SQLException {

@@ -5,21 +5,23 @@ import io.voucherctl.server.voucher.domain.Redemption.Failure;
 import io.voucherctl.server.voucher.domain.Redemption.Kind;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The redemptions and rollbacks of all tenants, refused ones too. */
 public final class Redemptions {
   private static final String COLUMNS =
-      "id, kind, created_at, failure_code, failure_message, voucher_id, customer_id, tracking_id,"
-          + " order_id, amount, metadata, reason, undone, rollback_id, rollback_date";
+      "id, kind, created_at, failure_code, failure_message, voucher_id, campaign_id, parent_id,"
+          + " customer_id, tracking_id, order_id, amount, metadata, reason, undone, rollback_id,"
+          + " rollback_date";
 
   private static final String BY_ID =
       "SELECT " + COLUMNS + " FROM redemption WHERE tenant = ? AND id = ?";
   private static final String INSERT =
       "INSERT INTO redemption (tenant, "
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String UNDO =
       "UPDATE redemption SET rollback_id = ?, rollback_date = ?"
           + " WHERE tenant = ? AND id = ? AND kind = 'REDEMPTION' AND failure_code IS NULL"
@@ -30,6 +32,12 @@ public final class Redemptions {
           + COLUMNS
           + " FROM redemption WHERE tenant = ? AND order_id = ? AND kind = 'REDEMPTION'"
           + " AND failure_code IS NULL ORDER BY seq DESC LIMIT 100";
+
+  private static final String OF_ORDERS =
+      "SELECT "
+          + COLUMNS
+          + " FROM redemption WHERE tenant = ? AND %s AND kind = 'REDEMPTION'"
+          + " AND failure_code IS NULL ORDER BY seq DESC LIMIT 1000";
 
   private Redemptions() {}
 
@@ -43,6 +51,16 @@ public final class Redemptions {
     return sql.all(OF_ORDER, Redemptions::read, tenant, orderId);
   }
 
+  /** The successful redemptions of some orders, newest first; all of them, up to a thousand. */
+  public static List<Redemption> ofOrders(Sql sql, String tenant, List<String> orderIds)
+      throws SQLException {
+    Condition wanted = Condition.in("order_id", orderIds);
+    List<Object> values = new ArrayList<>();
+    values.add(tenant);
+    values.addAll(wanted.values());
+    return sql.all(OF_ORDERS.formatted(wanted.text()), Redemptions::read, values.toArray());
+  }
+
   public static void insert(Sql sql, String tenant, Redemption entry) throws SQLException {
     Failure failure = entry.failure();
     sql.run(
@@ -54,6 +72,8 @@ public final class Redemptions {
         failure == null ? null : failure.code(),
         failure == null ? null : failure.message(),
         entry.voucherId(),
+        entry.campaignId(),
+        entry.parentId(),
         entry.customerId(),
         entry.trackingId(),
         entry.orderId(),
@@ -63,6 +83,7 @@ public final class Redemptions {
         entry.undone(),
         entry.rollbackId(),
         entry.rollbackDate());
+    Tally.REDEMPTION.add(sql, tenant, 1);
   }
 
   /** Marks a redemption as undone by {@code rollbackId}; false when it was already. */
@@ -77,7 +98,9 @@ public final class Redemptions {
         Kind.valueOf(row.text()),
         row.instant(),
         failure(row.textOrNull(), row.textOrNull()),
-        row.text(),
+        row.textOrNull(),
+        row.textOrNull(),
+        row.textOrNull(),
         row.textOrNull(),
         row.textOrNull(),
         row.textOrNull(),

@@ -6,18 +6,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection and its prepared statements. The statements are the constants of the tables, so
- * their number is bounded. For one thread at a time.
+ * One connection and its prepared statements. The newest hundreds are kept. For one thread at a
+ * time.
  */
 public final class Sql implements AutoCloseable {
+  private static final int MOST_PREPARED = 256;
+
   private final Connection connection;
-  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>(64, 0.75f, true);
 
   Sql(Connection connection) {
     this.connection = connection;
@@ -68,14 +71,6 @@ public final class Sql implements AutoCloseable {
     return failure;
   }
 
-  /**
-   * Begins a transaction that may write from its first statement on. Not by the driver's switch for
-   * it: that one begins the next transaction as soon as one ends, and so never lets go of the lock.
-   */
-  void begin() throws SQLException {
-    run("BEGIN IMMEDIATE");
-  }
-
   void commit() throws SQLException {
     run("COMMIT");
   }
@@ -84,12 +79,23 @@ public final class Sql implements AutoCloseable {
     run("ROLLBACK");
   }
 
+  /** Lists are put together from many conditions: their statements have no bound of their own. */
+  private void forgetOldest() throws SQLException {
+    if (prepared.size() > MOST_PREPARED) {
+      Iterator<PreparedStatement> oldest = prepared.values().iterator();
+      PreparedStatement forgotten = oldest.next();
+      oldest.remove();
+      forgotten.close();
+    }
+  }
+
   private PreparedStatement bound(String statement, @Nullable Object... values)
       throws SQLException {
     PreparedStatement ready = prepared.get(statement);
     if (ready == null) {
       ready = connection.prepareStatement(statement);
       prepared.put(statement, ready);
+      forgetOldest();
     }
     for (int i = 0; i < values.length; i++) {
       bind(ready, i + 1, values[i]);

@@ -2,6 +2,7 @@ package io.voucherctl.server.voucher.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,26 +35,37 @@ public final class VoucherStore implements AutoCloseable {
   }
 
   /**
-   * Opens the database file in {@code directory}, which is made when missing; without a directory a
-   * new database in memory.
+   * Opens the store and brings its schema up to date.
    *
-   * @throws IOException when the file cannot be opened, is no database, or a newer program made it
+   * @throws IOException when the database cannot be had, is none, or a newer program made it
    */
-  public static VoucherStore open(Optional<Path> directory) throws IOException {
-    Database database = new Database(directory);
+  public static VoucherStore open(StoreAddress address) throws IOException {
+    Database database = databaseAt(address);
     List<Sql> opened = new ArrayList<>();
     try {
-      opened.add(database.openWriter());
+      database.prepare();
+      Connection writer = database.connect();
+      opened.add(new Sql(writer));
+      Migration.run(database, writer);
       if (database.shared()) {
         for (int i = 0; i < readers(); i++) {
-          opened.add(database.openReader());
+          opened.add(new Sql(database.connect()));
         }
       }
-    } catch (SQLException | IllegalStateException e) {
+    } catch (SQLException e) {
       closeAll(opened);
       throw new IOException("cannot open the voucher store: " + e.getMessage(), e);
     }
-    return started(opened, database.shared());
+    return started(database, opened);
+  }
+
+  private static Database databaseAt(StoreAddress address) {
+    return switch (address) {
+      case StoreAddress.Memory() -> new SqliteDatabase(Optional.empty());
+      case StoreAddress.Directory(Path path) -> new SqliteDatabase(Optional.of(path));
+      case StoreAddress.Postgres postgres ->
+          throw new UnsupportedOperationException(postgres.toString());
+    };
   }
 
   /** A read holds its carrier thread while it is in the database, so more would only wait. */
@@ -61,10 +73,11 @@ public final class VoucherStore implements AutoCloseable {
     return Math.max(2, Runtime.getRuntime().availableProcessors());
   }
 
-  private static VoucherStore started(List<Sql> opened, boolean shared) {
+  private static VoucherStore started(Database database, List<Sql> opened) {
+    boolean shared = database.shared();
     List<Sql> reading = shared ? opened.subList(1, opened.size()) : opened;
     BlockingQueue<Sql> readers = new ArrayBlockingQueue<>(reading.size(), true, reading);
-    Writer writer = new Writer(shared ? new Own(opened.getFirst()) : new Shared(readers));
+    Writer writer = new Writer(database, shared ? new Own(opened.getFirst()) : new Shared(readers));
     writer.start();
     return new VoucherStore(opened, readers, writer);
   }
@@ -93,9 +106,12 @@ public final class VoucherStore implements AutoCloseable {
     }
   }
 
-  /** Runs one unit of writes; returns once it is on disk. What it throws undoes it. */
-  public <T> T write(Work<T> work) {
-    return writer.write(work);
+  /**
+   * Runs one unit of writes to rows of {@code tenant}; returns once it is on disk. What it throws
+   * undoes it. Nobody else writes rows of this tenant meanwhile.
+   */
+  public <T> T write(String tenant, Work<T> work) {
+    return writer.write(tenant, work);
   }
 
   /** Whether the writer runs; once it has stopped only a new start helps. */

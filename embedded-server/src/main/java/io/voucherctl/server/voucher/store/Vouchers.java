@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The vouchers of all tenants. */
 public final class Vouchers {
   private static final String COLUMNS =
-      "id, code, type, discount_type, discount_amount, discount_percent, discount_limit,"
-          + " discount_effect, gift_amount, gift_balance, category, start_date, expiration_date,"
-          + " days_of_week, active, additional_info, metadata, quantity, redeemed_quantity,"
-          + " redeemed_amount, publish_count, holder_id, created_at, updated_at";
+      "id, code, campaign_id, campaign, type, discount_type, discount_amount, discount_percent,"
+          + " discount_limit, discount_effect, gift_amount, gift_balance, category, start_date,"
+          + " expiration_date, days_of_week, active, additional_info, metadata, quantity,"
+          + " redeemed_quantity, redeemed_amount, publish_count, holder_id, created_at, updated_at";
 
   private static final String BY_CODE =
       "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND code = ?";
@@ -30,8 +30,8 @@ public final class Vouchers {
   private static final String INSERT =
       "INSERT INTO voucher (tenant, "
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          + " ON CONFLICT (tenant, code) DO NOTHING";
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+          + " ?, ?) ON CONFLICT (tenant, code) DO NOTHING";
   private static final String TAKE =
       "UPDATE voucher SET redeemed_quantity = redeemed_quantity + 1,"
           + " gift_balance = gift_balance - ?, redeemed_amount = redeemed_amount + ?"
@@ -76,6 +76,8 @@ public final class Vouchers {
             tenant,
             voucher.id(),
             voucher.code(),
+            voucher.campaignId(),
+            voucher.campaign(),
             terms.type(),
             discount.type(),
             discount.amount(),
@@ -98,6 +100,9 @@ public final class Vouchers {
             voucher.holderId(),
             voucher.createdAt(),
             voucher.updatedAt());
+    if (rows == 1) {
+      Tally.VOUCHER.add(sql, tenant, 1);
+    }
     return rows == 1;
   }
 
@@ -122,6 +127,8 @@ public final class Vouchers {
   private static Voucher read(Row row) throws SQLException {
     String id = row.text();
     String code = row.text();
+    String campaignId = row.textOrNull();
+    String campaign = row.textOrNull();
     VoucherType type = VoucherType.valueOf(row.text());
     Discount discount = DiscountColumns.read(row).discount();
     Long giftAmount = row.numberOrNull();
@@ -137,6 +144,8 @@ public final class Vouchers {
     return new Voucher(
         id,
         code,
+        campaignId,
+        campaign,
         new VoucherTerms(
             type, discount, category, start, expiration, days, active, info, metadata, quantity),
         giftAmount == null || giftBalance == null ? null : new Gift(giftAmount, giftBalance),

@@ -3,6 +3,8 @@ package io.voucherctl.server.voucher.store;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -29,13 +31,15 @@ final class Writer implements AutoCloseable {
     void giveBack(Sql sql);
   }
 
+  private final Database database;
   private final Lease lease;
   private final BlockingQueue<Unit<?>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final ReentrantLock gate = new ReentrantLock();
   private final Thread thread;
   private boolean closed;
 
-  Writer(Lease lease) {
+  Writer(Database database, Lease lease) {
+    this.database = database;
     this.lease = lease;
     this.thread = Thread.ofPlatform().name("voucher-writer").daemon().unstarted(this::drain);
   }
@@ -50,12 +54,13 @@ final class Writer implements AutoCloseable {
   }
 
   /**
-   * Runs a unit and returns once it is on disk. Rethrows what the unit threw, which undid it.
+   * Runs a unit, which writes rows of {@code tenant} only, and returns once it is on disk. Rethrows
+   * what the unit threw, which undid it.
    *
    * @throws StoreUnavailable when it could not be written
    */
-  <T> T write(Work<T> work) {
-    Unit<T> unit = new Unit<>(work);
+  <T> T write(String tenant, Work<T> work) {
+    Unit<T> unit = new Unit<>(tenant, work);
     enqueue(unit);
     return unit.outcome();
   }
@@ -107,7 +112,7 @@ final class Writer implements AutoCloseable {
   private void writeAll(List<Unit<?>> batch) throws InterruptedException {
     Sql sql = lease.take();
     try {
-      sql.begin();
+      database.begin(sql, tenants(batch));
       transact(sql, batch);
     } catch (SQLException e) {
       LOG.error("a batch of {} writes failed", batch.size(), e);
@@ -117,6 +122,12 @@ final class Writer implements AutoCloseable {
       lease.giveBack(sql);
     }
     batch.forEach(Unit::complete);
+  }
+
+  private static SortedSet<String> tenants(List<Unit<?>> batch) {
+    SortedSet<String> tenants = new TreeSet<>();
+    batch.forEach(unit -> tenants.add(unit.tenant));
+    return tenants;
   }
 
   private static void transact(Sql sql, List<Unit<?>> batch) throws SQLException {
@@ -151,17 +162,19 @@ final class Writer implements AutoCloseable {
 
   /** One caller's work and the answer it waits for. */
   private static final class Unit<T> {
+    private final String tenant;
     private final @Nullable Work<T> work;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable RuntimeException thrown;
 
-    Unit(@Nullable Work<T> work) {
+    Unit(String tenant, @Nullable Work<T> work) {
+      this.tenant = tenant;
       this.work = work;
     }
 
     static Unit<Void> last() {
-      return new Unit<>(null);
+      return new Unit<>("", null);
     }
 
     boolean isLast() {

@@ -28,21 +28,41 @@ public final class CustomerUpsert {
   /** An id must exist; a source id finds or makes one; neither makes one. */
   public Customer upsert(Sql sql, String tenant, CustomerDraft draft) throws SQLException {
     Customer stored = known(sql, tenant, draft);
-    if (stored == null) {
-      Customer fresh =
-          new Customer(
-              desk.ids().customer(),
-              draft.sourceId(),
-              draft.profile(),
-              draft.metadata() == null ? NO_METADATA : draft.metadata(),
-              desk.now(),
-              null);
-      stored = Customers.findOrInsert(sql, tenant, fresh);
-      if (stored.id().equals(fresh.id())) {
-        return stored;
-      }
+    if (stored != null) {
+      return changed(sql, tenant, stored, draft);
     }
-    return changed(sql, tenant, stored, draft);
+    Customer fresh =
+        new Customer(
+            desk.ids().customer(),
+            draft.sourceId(),
+            draft.profile(),
+            draft.metadata() == null ? NO_METADATA : draft.metadata(),
+            desk.now(),
+            null);
+    Customers.insert(sql, tenant, fresh);
+    return fresh;
+  }
+
+  /** Changes a customer that must exist; ids in the draft change nothing. */
+  public Customer update(Sql sql, String tenant, String idOrSourceId, CustomerDraft draft)
+      throws SQLException {
+    return changed(sql, tenant, named(sql, tenant, idOrSourceId), draft);
+  }
+
+  /** Removes a customer, who stays in the history of what they redeemed; the removed one. */
+  public Customer delete(Sql sql, String tenant, String idOrSourceId) throws SQLException {
+    Customer found = named(sql, tenant, idOrSourceId);
+    Customers.delete(sql, tenant, found.id());
+    return found;
+  }
+
+  /** The stored customer with this id or source id; an unknown one is refused. */
+  public static Customer named(Sql sql, String tenant, String idOrSourceId) throws SQLException {
+    Customer found = Customers.find(sql, tenant, idOrSourceId);
+    if (found == null) {
+      throw Refusal.notFound("customer", idOrSourceId);
+    }
+    return found;
   }
 
   /** The stored customer that a request names, untouched; an unknown id is refused. */
@@ -61,14 +81,10 @@ public final class CustomerUpsert {
     return draft.sourceId() == null ? null : Customers.bySourceId(sql, tenant, draft.sourceId());
   }
 
-  private Customer changed(Sql sql, String tenant, Customer seen, CustomerDraft draft)
+  private Customer changed(Sql sql, String tenant, Customer stored, CustomerDraft draft)
       throws SQLException {
-    if (merged(seen, draft, seen.updatedAt()).equals(seen)) {
-      return seen;
-    }
-    Customer stored = Customers.lock(sql, tenant, seen.id());
-    if (stored == null) {
-      throw Refusal.notFound("customer", seen.id());
+    if (merged(stored, draft, stored.updatedAt()).equals(stored)) {
+      return stored;
     }
     Customer merged = merged(stored, draft, desk.now());
     Customers.update(sql, tenant, merged);

@@ -26,14 +26,30 @@ public final class OrderUpsert {
 
   /** Stores an order as sent: sent fields overwrite, discounts stay. */
   public OrderEntry upsert(Sql sql, String tenant, OrderDraft draft) throws SQLException {
-    Customer customer = customers.ifSent(sql, tenant, draft.customer());
-    String customerId = customer == null ? null : customer.id();
     Order known = known(sql, tenant, draft);
-    OrderStatus fresh = draft.status() == null ? OrderStatus.CREATED : draft.status();
-    Order order =
-        known == null
-            ? inserted(sql, tenant, draft, fresh, OrderPrice.of(draft.amount()), customerId)
-            : known;
+    if (known != null) {
+      return changed(sql, tenant, known, draft);
+    }
+    Customer customer = customers.ifSent(sql, tenant, draft.customer());
+    OrderStatus status = draft.status() == null ? OrderStatus.CREATED : draft.status();
+    OrderPrice price = OrderPrice.of(draft.amount());
+    String customerId = customer == null ? null : customer.id();
+    return OrderEntry.of(sql, tenant, inserted(sql, tenant, draft, status, price, customerId));
+  }
+
+  /** Changes an order that must exist; ids in the draft change nothing. */
+  public OrderEntry update(Sql sql, String tenant, String idOrSourceId, OrderDraft draft)
+      throws SQLException {
+    Order known = Orders.find(sql, tenant, idOrSourceId);
+    if (known == null) {
+      throw Refusal.notFound("order", idOrSourceId);
+    }
+    return changed(sql, tenant, known, draft);
+  }
+
+  private OrderEntry changed(Sql sql, String tenant, Order order, OrderDraft draft)
+      throws SQLException {
+    Customer customer = customers.ifSent(sql, tenant, draft.customer());
     Order wanted =
         new Order(
             order.id(),
@@ -42,7 +58,7 @@ public final class OrderUpsert {
             draft.amount() == null ? order.price() : order.price().repriced(draft.amount()),
             draft.items() == null ? order.items() : draft.items(),
             metadata(order, draft),
-            customerId == null ? order.customerId() : customerId,
+            customer == null ? order.customerId() : customer.id(),
             order.createdAt(),
             order.updatedAt());
     Order stored = wanted.equals(order) ? order : updated(sql, tenant, wanted);

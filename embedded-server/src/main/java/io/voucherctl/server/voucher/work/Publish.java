@@ -48,6 +48,8 @@ public final class Publish {
             desk.ids().publication(),
             ask.sourceId(),
             found.id(),
+            found.terms().type(),
+            found.campaignId(),
             customer.id(),
             ask.channel(),
             ask.metadata(),

@@ -4,6 +4,7 @@ import io.voucherctl.server.voucher.domain.Customer;
 import io.voucherctl.server.voucher.domain.CustomerDraft;
 import io.voucherctl.server.voucher.domain.Order;
 import io.voucherctl.server.voucher.domain.OrderDraft;
+import io.voucherctl.server.voucher.domain.OrderPrice;
 import io.voucherctl.server.voucher.domain.Redemption;
 import io.voucherctl.server.voucher.domain.Redemption.Failure;
 import io.voucherctl.server.voucher.domain.Redemption.Kind;
@@ -54,7 +55,7 @@ public final class Redeem {
     Order known = orders.known(sql, tenant, ask.order());
     Instant now = desk.now();
     Attempt attempt = new Attempt(tenant, ask, voucher, now);
-    return switch (Use.of(voucher, now, amount(known, ask.order()), ask.credits())) {
+    return switch (Use.of(voucher, now, start(known, ask.order()), ask.credits())) {
       case Use.Rejected(Refusal why) when why == Refusal.MISSING_AMOUNT ->
           throw why.because(voucher.code());
       case Use.Rejected(Refusal why) -> failed(sql, attempt, why);
@@ -63,11 +64,11 @@ public final class Redeem {
   }
 
   /** A known order counts as it is stored, whatever was sent with it. */
-  static @Nullable Long amount(@Nullable Order known, @Nullable OrderDraft sent) {
+  static OrderPrice start(@Nullable Order known, @Nullable OrderDraft sent) {
     if (known != null && known.price().amount() != null) {
-      return known.price().amount();
+      return known.price().undiscounted();
     }
-    return sent == null ? null : sent.amount();
+    return OrderPrice.of(sent == null ? null : sent.amount());
   }
 
   /** What is tried, on what, and when. */
@@ -119,6 +120,8 @@ public final class Redeem {
         attempt.date,
         failure,
         attempt.voucher.id(),
+        attempt.voucher.campaignId(),
+        null,
         customer == null ? null : customer.id(),
         customer == null ? null : Tracking.of(customer.sourceId()),
         order == null ? null : order.id(),

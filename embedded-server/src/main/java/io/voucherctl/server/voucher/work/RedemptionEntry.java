@@ -26,12 +26,13 @@ public record RedemptionEntry(
     if (redemption == null) {
       throw Refusal.notFound("redemption", id);
     }
+    String voucherId = redemption.voucherId();
     String customerId = redemption.customerId();
     String orderId = redemption.orderId();
     Order order = orderId == null ? null : Orders.byId(sql, tenant, orderId);
     return new RedemptionEntry(
         redemption,
-        Vouchers.byId(sql, tenant, redemption.voucherId()),
+        voucherId == null ? null : Vouchers.byId(sql, tenant, voucherId),
         customerId == null ? null : Customers.byId(sql, tenant, customerId),
         order == null ? null : OrderEntry.of(sql, tenant, order));
   }

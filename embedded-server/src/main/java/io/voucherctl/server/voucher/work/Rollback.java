@@ -92,8 +92,11 @@ public final class Rollback {
   private Outcome done(Sql sql, String tenant, Redemption redeemed, Redemption rollback)
       throws SQLException {
     Long credits = redeemed.amount();
+    String voucherId = redeemed.voucherId();
     Voucher voucher =
-        Vouchers.giveBack(sql, tenant, redeemed.voucherId(), credits == null ? 0 : credits);
+        voucherId == null
+            ? null
+            : Vouchers.giveBack(sql, tenant, voucherId, credits == null ? 0 : credits);
     Redemptions.insert(sql, tenant, rollback);
     String orderId = redeemed.orderId();
     Order order = orderId == null ? null : orders.cancelled(sql, tenant, orderId);
@@ -123,6 +126,8 @@ public final class Rollback {
         date,
         failure,
         redeemed.voucherId(),
+        redeemed.campaignId(),
+        null,
         redeemed.customerId(),
         redeemed.trackingId(),
         redeemed.orderId(),

@@ -63,6 +63,17 @@ public final class VoucherCreation {
     Long money = draft.giftAmount();
     Gift gift = money == null ? null : new Gift(money, money);
     return new Voucher(
-        desk.ids().voucher(), code, draft.terms(), gift, 0, 0, 0, null, desk.now(), null);
+        desk.ids().voucher(),
+        code,
+        null,
+        null,
+        draft.terms(),
+        gift,
+        0,
+        0,
+        0,
+        null,
+        desk.now(),
+        null);
   }
 }

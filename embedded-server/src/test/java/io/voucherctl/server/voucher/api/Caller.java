@@ -7,6 +7,7 @@ import io.voucherctl.server.http.Request;
 import io.voucherctl.server.http.RequestHead;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.quota.Tenant;
+import io.voucherctl.server.voucher.store.StoreAddress;
 import io.voucherctl.server.voucher.store.VoucherStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -46,17 +46,17 @@ public final class Caller implements AutoCloseable {
   private final VoucherApi api;
   private volatile Instant now = START;
 
-  private Caller(Optional<Path> data) throws IOException {
-    this.store = VoucherStore.open(data);
+  private Caller(StoreAddress address) throws IOException {
+    this.store = VoucherStore.open(address);
     this.api = new VoucherApi(store, () -> now, new Random(7));
   }
 
   public static Caller inMemory() throws IOException {
-    return new Caller(Optional.empty());
+    return new Caller(new StoreAddress.Memory());
   }
 
   public static Caller onFile(Path data) throws IOException {
-    return new Caller(Optional.of(data));
+    return new Caller(new StoreAddress.Directory(data));
   }
 
   public void advance(Duration time) {

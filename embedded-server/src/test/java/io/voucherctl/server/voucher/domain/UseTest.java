@@ -32,7 +32,7 @@ final class UseTest {
   @Test
   void theFirstAndTheLastInstantCount() {
     Voucher voucher = discount(true, NOW, NOW, List.of(DayOfWeek.MONDAY), 1);
-    assertThat(Use.of(voucher, NOW, 5000L, null))
+    assertThat(Use.of(voucher, NOW, OrderPrice.of(5000L), null))
         .isEqualTo(new Use.Applied(new OrderPrice(5000L, 1000, 1000), null));
   }
 
@@ -40,14 +40,15 @@ final class UseTest {
   void theDayOfWeekIsThatOfUtc() {
     Instant lateSunday = Instant.parse("2026-05-03T23:59:59.999Z");
     Voucher voucher = discount(true, null, null, List.of(DayOfWeek.SUNDAY), 1);
-    assertThat(Use.of(voucher, lateSunday, null, null)).isInstanceOf(Use.Applied.class);
-    assertThat(Use.of(voucher, lateSunday.plusMillis(1), null, null))
+    assertThat(Use.of(voucher, lateSunday, OrderPrice.of(null), null))
+        .isInstanceOf(Use.Applied.class);
+    assertThat(Use.of(voucher, lateSunday.plusMillis(1), OrderPrice.of(null), null))
         .isEqualTo(new Use.Rejected(Refusal.VOUCHER_NOT_ACTIVE_NOW));
   }
 
   @Test
   void aDiscountWithoutAnAmountIsValidAndSaysNoSums() {
-    assertThat(Use.of(discount(true, null, null, null, 1), NOW, null, null))
+    assertThat(Use.of(discount(true, null, null, null, 1), NOW, OrderPrice.of(null), null))
         .isEqualTo(new Use.Applied(OrderPrice.of(null), null));
   }
 
@@ -65,24 +66,24 @@ final class UseTest {
   })
   void aGiftPaysWhatIsAskedOrNeeded(long balance, Long amount, Long asked, long taken) {
     long off = amount == null ? 0 : taken;
-    assertThat(Use.of(gift(balance), NOW, amount, asked))
+    assertThat(Use.of(gift(balance), NOW, OrderPrice.of(amount), asked))
         .isEqualTo(new Use.Applied(new OrderPrice(amount, off, off), taken));
   }
 
   @Test
   void aGiftPaysNoMoreThanItsBalance() {
-    assertThat(Use.of(gift(999), NOW, 5000L, 1000L))
+    assertThat(Use.of(gift(999), NOW, OrderPrice.of(5000L), 1000L))
         .isEqualTo(new Use.Rejected(Refusal.GIFT_AMOUNT_EXCEEDED));
   }
 
   @Test
   void aGiftNeedsAnAmountOrCredits() {
-    assertThat(Use.of(gift(999), NOW, null, null))
+    assertThat(Use.of(gift(999), NOW, OrderPrice.of(null), null))
         .isEqualTo(new Use.Rejected(Refusal.MISSING_AMOUNT));
   }
 
   private static Refusal refusal(Voucher voucher) {
-    return ((Use.Rejected) Use.of(voucher, NOW, 5000L, null)).why();
+    return ((Use.Rejected) Use.of(voucher, NOW, OrderPrice.of(5000L), null)).why();
   }
 
   private static Voucher discount(
@@ -99,13 +100,14 @@ final class UseTest {
             null,
             "{}",
             quantity);
-    return new Voucher("v_1", "A", terms, null, 0, 0, 0, null, NOW, null);
+    return new Voucher("v_1", "A", null, null, terms, null, 0, 0, 0, null, NOW, null);
   }
 
   private static Voucher gift(long balance) {
     VoucherTerms terms =
         new VoucherTerms(
             VoucherType.GIFT_VOUCHER, null, null, null, null, null, true, null, "{}", null);
-    return new Voucher("v_2", "G", terms, new Gift(20_000, balance), 0, 0, 0, null, NOW, null);
+    return new Voucher(
+        "v_2", "G", null, null, terms, new Gift(20_000, balance), 0, 0, 0, null, NOW, null);
   }
 }

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +33,7 @@ final class VoucherStoreTest {
   @Test
   void whatWasWrittenIsThereAfterReopening() throws IOException {
     try (VoucherStore store = open()) {
-      store.write(sql -> insert(sql, "a"));
+      store.write("acme", sql -> insert(sql, "a"));
       assertThat(store.ready()).isTrue();
     }
     try (VoucherStore store = open()) {
@@ -49,22 +48,26 @@ final class VoucherStoreTest {
       CountDownLatch queued = new CountDownLatch(1);
       Future<Boolean> first =
           threads.submit(() ->
-              store.write(sql -> {
-                await(queued);
-                return true;
-              }));
+              store.write(
+                  "acme",
+                  sql -> {
+                    await(queued);
+                    return true;
+                  }));
       List<Callable<String>> units = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
         String id = "c" + i;
         boolean refused = i % 3 == 0;
         units.add(() ->
-            store.write(sql -> {
-              insert(sql, id);
-              if (refused) {
-                throw Refusal.INVALID_PAYLOAD.because(id);
-              }
-              return id;
-            }));
+            store.write(
+                "acme",
+                sql -> {
+                  insert(sql, id);
+                  if (refused) {
+                    throw Refusal.INVALID_PAYLOAD.because(id);
+                  }
+                  return id;
+                }));
       }
       List<Future<String>> answers = units.stream().map(threads::submit).toList();
       queued.countDown();
@@ -90,11 +93,13 @@ final class VoucherStoreTest {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Boolean> first =
           threads.submit(() ->
-              store.write(sql -> {
-                busy.countDown();
-                await(go);
-                return true;
-              }));
+              store.write(
+                  "acme",
+                  sql -> {
+                    busy.countDown();
+                    await(go);
+                    return true;
+                  }));
       busy.await();
       CountDownLatch refused = new CountDownLatch(500);
       List<Future<Integer>> answers = new ArrayList<>();
@@ -103,7 +108,7 @@ final class VoucherStoreTest {
         answers.add(
             threads.submit(() -> {
               try {
-                return store.write(sql -> insert(sql, id) ? 1 : 0);
+                return store.write("acme", sql -> insert(sql, id) ? 1 : 0);
               } catch (StoreUnavailable e) {
                 refused.countDown();
                 return 0;
@@ -125,19 +130,21 @@ final class VoucherStoreTest {
   @Test
   void aFullDiskLosesTheWriteAndNotTheStore() throws IOException {
     try (VoucherStore store = open()) {
-      store.write(sql -> insert(sql, "before"));
-      store.write(sql -> sql.one("PRAGMA max_page_count = 1", Row::number));
+      store.write("acme", sql -> insert(sql, "before"));
+      store.write("acme", sql -> sql.one("PRAGMA max_page_count = 1", Row::number));
       assertThatThrownBy(() ->
-              store.write(sql -> {
-                for (int i = 0; i < 10_000; i++) {
-                  insert(sql, "filler" + i);
-                }
-                return true;
-              }))
+              store.write(
+                  "acme",
+                  sql -> {
+                    for (int i = 0; i < 10_000; i++) {
+                      insert(sql, "filler" + i);
+                    }
+                    return true;
+                  }))
           .isInstanceOf(StoreUnavailable.class);
       assertThat(customers(store)).containsExactly("before");
-      store.write(sql -> sql.one("PRAGMA max_page_count = 1000000", Row::number));
-      store.write(sql -> insert(sql, "after"));
+      store.write("acme", sql -> sql.one("PRAGMA max_page_count = 1000000", Row::number));
+      store.write("acme", sql -> insert(sql, "after"));
       assertThat(customers(store)).containsExactlyInAnyOrder("before", "after");
     }
   }
@@ -146,9 +153,9 @@ final class VoucherStoreTest {
   void twoStoresOnOneFileTakeTurns() throws IOException {
     try (VoucherStore one = open();
         VoucherStore other = open()) {
-      one.write(sql -> insert(sql, "one"));
-      other.write(sql -> insert(sql, "other"));
-      one.write(sql -> insert(sql, "again"));
+      one.write("acme", sql -> insert(sql, "one"));
+      other.write("acme", sql -> insert(sql, "other"));
+      one.write("acme", sql -> insert(sql, "again"));
       assertThat(customers(other)).containsExactlyInAnyOrder("one", "other", "again");
     }
   }
@@ -158,7 +165,7 @@ final class VoucherStoreTest {
     VoucherStore store = open();
     store.close();
     store.close();
-    assertThatThrownBy(() -> store.write(sql -> insert(sql, "late")))
+    assertThatThrownBy(() -> store.write("acme", sql -> insert(sql, "late")))
         .isInstanceOf(StoreUnavailable.class);
     assertThatThrownBy(() -> store.read(sql -> true)).isInstanceOf(StoreUnavailable.class);
     assertThat(store.ready()).isFalse();
@@ -167,33 +174,36 @@ final class VoucherStoreTest {
 
   @Test
   void withoutADirectoryReadsSeeOnlyWhatIsWritten() throws Exception {
-    try (VoucherStore store = VoucherStore.open(Optional.empty())) {
-      store.write(sql -> insert(sql, "a"));
+    try (VoucherStore store = VoucherStore.open(new StoreAddress.Memory())) {
+      store.write("acme", sql -> insert(sql, "a"));
       assertThatThrownBy(() ->
-              store.write(sql -> {
-                insert(sql, "b");
-                throw Refusal.INVALID_PAYLOAD.because("b");
-              }))
+              store.write(
+                  "acme",
+                  sql -> {
+                    insert(sql, "b");
+                    throw Refusal.INVALID_PAYLOAD.because("b");
+                  }))
           .isInstanceOf(Refused.class);
       assertThat(customers(store)).containsExactly("a");
     }
   }
 
   @Test
-  void aDatabaseOfANewerProgramIsRefusedInWords() throws Exception {
+  void aSchemaThatWasChangedByHandIsRefusedInWords() throws Exception {
     open().close();
     try (Connection connection =
-        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(Database.FILE))) {
-      connection.createStatement().execute("PRAGMA user_version = 2");
+        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(SqliteDatabase.FILE))) {
+      connection.createStatement().execute("UPDATE flyway_schema_history SET checksum = 1");
     }
     assertThatThrownBy(this::open)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("has schema 2; this program knows schemas up to 1");
+        .hasMessageContaining(SqliteDatabase.FILE)
+        .hasMessageContaining("checksum");
   }
 
   @Test
   void aFileThatIsNoDatabaseIsRefused() throws IOException {
-    Files.writeString(directory.resolve(Database.FILE), "certainly no database ".repeat(100));
+    Files.writeString(directory.resolve(SqliteDatabase.FILE), "certainly no database ".repeat(100));
     assertThatThrownBy(this::open).isInstanceOf(IOException.class);
   }
 
@@ -222,12 +232,13 @@ final class VoucherStoreTest {
   }
 
   private VoucherStore open() throws IOException {
-    return VoucherStore.open(Optional.of(directory));
+    return VoucherStore.open(new StoreAddress.Directory(directory));
   }
 
   private static boolean insert(Sql sql, String id) throws SQLException {
     Customer customer = new Customer(id, null, CustomerProfile.UNKNOWN, "{}", Instant.EPOCH, null);
-    return Customers.findOrInsert(sql, "acme", customer).id().equals(id);
+    Customers.insert(sql, "acme", customer);
+    return true;
   }
 
   private static List<String> customers(VoucherStore store) {
