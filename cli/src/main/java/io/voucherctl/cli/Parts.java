@@ -85,7 +85,7 @@ final class Parts {
     return Ports.bound(() ->
         VoucherServer.start(
             new VoucherServer.Plan(
-                Ports.HOST, plan.port(), plan.store(), clock, new SecureRandom())));
+                Ports.HOST, plan.port(), plan.store(), plan.tenants(), clock, new SecureRandom())));
   }
 
   GatewayServer gateway(GatewayStart start) {

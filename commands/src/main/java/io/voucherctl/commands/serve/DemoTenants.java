@@ -1,5 +1,6 @@
 package io.voucherctl.commands.serve;
 
+import io.voucherctl.server.quota.KeyPair;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;
@@ -9,6 +10,7 @@ import java.util.random.RandomGenerator;
 
 /** Five tenants of different sizes, for a region that was given none. */
 final class DemoTenants {
+  private static final int APP_ID_BYTES = 8;
   private static final int TOKEN_BYTES = 24;
 
   private final RandomGenerator random;
@@ -30,7 +32,11 @@ final class DemoTenants {
   private Tenant tenant(String id, long perSecond) {
     Rate rate = Rate.perSecond(perSecond);
     TenantQuota quota = new TenantQuota(id, rate, 2 * perSecond);
-    return new Tenant(id, hex(8), hex(TOKEN_BYTES), quota);
+    return new Tenant(id, hex(APP_ID_BYTES), hex(TOKEN_BYTES), clientPair(), quota);
+  }
+
+  private KeyPair clientPair() {
+    return new KeyPair(hex(APP_ID_BYTES), hex(TOKEN_BYTES));
   }
 
   private String hex(int bytes) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.voucherctl.server.quota.KeyText;
 import io.voucherctl.server.quota.QuotaText;
 import io.voucherctl.server.quota.Tenant;
-import io.voucherctl.server.quota.TenantKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -37,7 +36,7 @@ final class Manifests {
     secret.put("type", "Opaque");
     ObjectNode data = secret.putObject("data");
     for (Tenant tenant : tenants) {
-      String entry = KeyText.format(new TenantKey(tenant.id(), tenant.appId(), tenant.appToken()));
+      String entry = KeyText.format(tenant.keys());
       data.put(
           tenant.id(), Base64.getEncoder().encodeToString(entry.getBytes(StandardCharsets.UTF_8)));
     }

@@ -4,6 +4,7 @@ import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.server.voucher.VoucherServer;
 import io.voucherctl.server.voucher.store.StoreAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,9 @@ import picocli.CommandLine.Option;
     name = "api",
     header = "Run the voucher API alone, in the foreground.",
     description =
-        "Listens on 127.0.0.1 and trusts the gateway before it to say whose call it is (header"
-            + " x-voucherctl-tenant). Stops on SIGINT or SIGTERM, after the requests in flight.")
+        "Listens on 127.0.0.1. Without --tenants it trusts the gateway before it to say whose call"
+            + " it is (header x-voucherctl-tenant). Stops on SIGINT or SIGTERM, after the requests"
+            + " in flight.")
 public final class ServeApiCommand implements Callable<Integer> {
   @Option(
       names = "--port",
@@ -32,13 +34,25 @@ public final class ServeApiCommand implements Callable<Integer> {
       description = "Where the database is kept. Without it: in memory, gone at the end.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--tenants",
+      paramLabel = "FILE",
+      description =
+          "Check the tenants' keys itself, for callers without a gateway between: a tenants file,"
+              + " or a directory as a mounted Secret tenant-keys, read again when it changes.")
+  private @Nullable Path tenants;
+
   @Mixin private OutputOptions output;
 
   private final Function<ApiPlan, VoucherServer> servers;
   private final Foreground foreground;
 
-  /** What to start. */
-  public record ApiPlan(int port, StoreAddress store) {}
+  /**
+   * What to start.
+   *
+   * @param tenants whose keys to check; without it the gateway's word is trusted
+   */
+  public record ApiPlan(int port, StoreAddress store, Optional<Path> tenants) {}
 
   public ServeApiCommand(Function<ApiPlan, VoucherServer> servers, Foreground foreground) {
     this.servers = servers;
@@ -57,7 +71,8 @@ public final class ServeApiCommand implements Callable<Integer> {
   }
 
   ApiPlan plan() {
-    return new ApiPlan(Ports.require(port), store());
+    return new ApiPlan(
+        Ports.require(port), store(), Optional.ofNullable(tenants).map(KeySource::require));
   }
 
   private StoreAddress store() {

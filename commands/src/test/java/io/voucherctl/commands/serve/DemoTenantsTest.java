@@ -29,12 +29,20 @@ class DemoTenantsTest {
   @Test
   void noKeyIsUsedTwiceNotEvenByTheNextRegion() {
     List<Tenant> all = Stream.concat(demo.make().stream(), demo.make().stream()).toList();
-    assertThat(all).extracting(Tenant::appId).doesNotHaveDuplicates();
-    assertThat(all).extracting(Tenant::appToken).doesNotHaveDuplicates();
+    assertThat(all)
+        .flatExtracting(
+            Tenant::appId,
+            Tenant::appToken,
+            tenant -> tenant.client().appId(),
+            tenant -> tenant.client().token())
+        .hasSize(4 * all.size())
+        .doesNotHaveDuplicates();
     assertThat(all)
         .allSatisfy(tenant -> {
           assertThat(tenant.appId()).matches("[0-9a-f]{16}");
           assertThat(tenant.appToken()).matches("[0-9a-f]{48}");
+          assertThat(tenant.client().appId()).matches("[0-9a-f]{16}");
+          assertThat(tenant.client().token()).matches("[0-9a-f]{48}");
         });
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voucherctl.server.quota.KeyPair;
 import io.voucherctl.server.quota.KeyText;
 import io.voucherctl.server.quota.QuotaText;
 import io.voucherctl.server.quota.Rate;
@@ -22,7 +23,12 @@ class ManifestsTest {
   private static final Tenant ACME =
       new Tenant("acme", "app-1", "t0ken", new TenantQuota("acme", Rate.parse("600/m"), 7));
   private static final Tenant AWKWARD =
-      new Tenant("a.b-c_d", "it's: {", "'\"# \\", TenantQuota.of("a.b-c_d", Rate.perSecond(1)));
+      new Tenant(
+          "a.b-c_d",
+          "it's: {",
+          "'\"# \\",
+          new KeyPair("- web: 'x'", "#1e3\t"),
+          TenantQuota.of("a.b-c_d", Rate.perSecond(1)));
 
   @Test
   void quotasAreReadBackAsTheyWereOneKeyEach() {
@@ -43,7 +49,8 @@ class ManifestsTest {
     for (Tenant tenant : List.of(ACME, AWKWARD)) {
       byte[] text = Base64.getDecoder().decode(secret.path("data").path(tenant.id()).textValue());
       assertThat(KeyText.parse(tenant.id(), new String(text, StandardCharsets.UTF_8)))
-          .isEqualTo(new TenantKey(tenant.id(), tenant.appId(), tenant.appToken()));
+          .isEqualTo(
+              new TenantKey(tenant.id(), tenant.appId(), tenant.appToken(), tenant.client()));
     }
   }
 

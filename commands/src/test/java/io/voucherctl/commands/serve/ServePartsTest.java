@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class ServePartsTest {
     assertThat(run.exit()).isZero();
     assertThat(run.out()).isEqualTo("voucher API http://127.0.0.1:" + port + "\n");
     assertThat(run.err()).isEqualTo("ready; stop with Ctrl-C\n");
-    assertThat(asked).containsExactly(new ApiPlan(0, new StoreAddress.Memory()));
+    assertThat(asked).containsExactly(new ApiPlan(0, new StoreAddress.Memory(), Optional.empty()));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -69,7 +70,8 @@ class ServePartsTest {
   @Test
   void theApisDataIsMadeAbsolute() {
     run("api", "--port", "0", "--data", folder.resolve("x/..").toString());
-    assertThat(((ApiPlan) asked.getFirst()).data()).contains(folder.resolve("x/.."));
+    assertThat(((ApiPlan) asked.getFirst()).store())
+        .isEqualTo(new StoreAddress.Directory(folder.resolve("x/..")));
   }
 
   @Test
@@ -190,6 +192,7 @@ class ServePartsTest {
                     Ports.HOST,
                     plan.port(),
                     new StoreAddress.Memory(),
+                    plan.tenants(),
                     InstantSource.system(),
                     new SplittableRandom(1))));
     port = server.port();

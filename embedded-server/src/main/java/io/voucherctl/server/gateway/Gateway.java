@@ -4,10 +4,10 @@ import io.voucherctl.server.http.Decision;
 import io.voucherctl.server.http.Director;
 import io.voucherctl.server.http.RequestHead;
 import io.voucherctl.server.http.Response;
+import io.voucherctl.server.quota.ApiSide;
 import io.voucherctl.server.quota.Tenant;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -16,10 +16,6 @@ import java.util.function.LongSupplier;
  * takes its token from a bucket, known or not. Safe for all event loops; never blocks.
  */
 final class Gateway implements Director {
-  private static final String APP_ID = "x-app-id";
-  private static final String APP_TOKEN = "x-app-token";
-  private static final List<String> SECRETS = List.of(APP_ID, APP_TOKEN);
-
   private final Standing standing;
   private final Buckets buckets;
   private final GatewayStatistics statistics;
@@ -48,7 +44,7 @@ final class Gateway implements Director {
 
   @Override
   public Decision direct(RequestHead head) {
-    String tenant = standing.credentials().tenantOf(head.header(APP_ID), head.header(APP_TOKEN));
+    String tenant = standing.credentials().tenantOf(head);
     if (tenant == null) {
       statistics.unknown().refused();
       return new Decision.Answer(refusals.unauthorized());
@@ -72,7 +68,7 @@ final class Gateway implements Director {
       String tenant, RouteStatistics counted, Map<String, String> rateLimitHeaders) {
     return new Decision.Forward(
         upstream,
-        SECRETS,
+        ApiSide.KEY_HEADERS,
         Map.of(Tenant.HEADER, tenant),
         rateLimitHeaders,
         new Passage(counted, rateLimitHeaders, nanos.getAsLong()));

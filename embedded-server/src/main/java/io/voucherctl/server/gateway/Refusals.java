@@ -5,6 +5,7 @@ import io.voucherctl.server.http.Decision.UpstreamFailure;
 import io.voucherctl.server.http.ErrorShape;
 import io.voucherctl.server.http.RequestHead;
 import io.voucherctl.server.http.Response;
+import io.voucherctl.server.quota.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
@@ -27,8 +28,7 @@ final class Refusals implements ErrorShape {
   }
 
   Response unauthorized() {
-    String details = "X-App-Id and X-App-Token must be a tenant's key pair";
-    return refusal(401, "unauthorized", "Unauthorized", details);
+    return refusal(401, "unauthorized", "Unauthorized", Credentials.LACKING);
   }
 
   Response tooManyRequests(Admission.Rejected rejected) {

@@ -1,5 +1,6 @@
 package io.voucherctl.server.gateway;
 
+import io.voucherctl.server.quota.Credentials;
 import io.voucherctl.server.quota.InvalidEntry;
 import io.voucherctl.server.quota.QuotaBook;
 import io.voucherctl.server.quota.Roster;

@@ -91,7 +91,8 @@ final class RawTarget {
     }
   }
 
-  private static int escaped(String text, int percent, int to) {
+  /** The byte of the escape that begins here; -1 when it is broken. */
+  static int escaped(String text, int percent, int to) {
     if (percent + 2 >= to) {
       return -1;
     }

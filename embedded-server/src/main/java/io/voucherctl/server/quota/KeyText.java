@@ -7,18 +7,26 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenant's key pair as it stands in the Secret {@link #SECRET}, one key per tenant, and in the
- * files of a mounted one:
+ * A tenant's keys as they stand in the Secret {@link #SECRET}, one key per tenant, and in the files
+ * of a mounted one:
  *
  * <pre>
  * appId: 'app-acme'
  * appToken: 's3cret'
+ * clientAppId: 'web-acme'
+ * clientToken: 'known to browsers'
  * </pre>
+ *
+ * The two lines of the client pair may be missing.
  */
 public final class KeyText {
   public static final String SECRET = "tenant-keys";
 
-  private record Entry(@Nullable String appId, @Nullable String appToken) {}
+  private record Entry(
+      @Nullable String appId,
+      @Nullable String appToken,
+      @Nullable String clientAppId,
+      @Nullable String clientToken) {}
 
   private static final ObjectReader READER =
       new YAMLMapper()
@@ -41,11 +49,20 @@ public final class KeyText {
     if (entry == null || entry.appId() == null || entry.appToken() == null) {
       throw new IllegalArgumentException("keys of " + tenant + ": no appId or no appToken");
     }
-    return new TenantKey(tenant, entry.appId(), entry.appToken());
+    KeyPair client =
+        TenantKey.client(entry.clientAppId(), entry.clientToken(), "keys of " + tenant);
+    return new TenantKey(tenant, entry.appId(), entry.appToken(), client);
   }
 
   public static String format(TenantKey key) {
-    return "appId: " + quoted(key.appId()) + "\nappToken: " + quoted(key.appToken()) + "\n";
+    KeyPair client = key.client();
+    String server =
+        "appId: " + quoted(key.appId()) + "\nappToken: " + quoted(key.appToken()) + "\n";
+    return client == null
+        ? server
+        : server
+            + ("clientAppId: " + quoted(client.appId()) + "\n")
+            + ("clientToken: " + quoted(client.token()) + "\n");
   }
 
   private static String quoted(String text) {

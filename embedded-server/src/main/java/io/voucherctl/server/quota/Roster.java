@@ -23,8 +23,7 @@ public record Roster(KeyBook keys, QuotaBook quotas) {
   }
 
   public static Roster of(List<Tenant> tenants) {
-    List<TenantKey> keys =
-        tenants.stream().map(t -> new TenantKey(t.id(), t.appId(), t.appToken())).toList();
+    List<TenantKey> keys = tenants.stream().map(Tenant::keys).toList();
     return new Roster(KeyBook.of(keys, List.of()), QuotaBook.of(tenants));
   }
 }

@@ -16,8 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tenants file: YAML with a list {@code tenants} of id, appId, appToken and quota (rate and,
- * optionally, burst). It holds secrets; whoever writes it gives it mode 0600.
+ * The tenants file: YAML with a list {@code tenants} of id, appId, appToken, optionally clientAppId
+ * and clientToken, and quota (rate and, optionally, burst). It holds secrets; whoever writes it
+ * gives it mode 0600.
  */
 public final class TenantsFile {
   private record Document(@Nullable List<Entry> tenants) {}
@@ -26,6 +27,8 @@ public final class TenantsFile {
       @Nullable String id,
       @Nullable String appId,
       @Nullable String appToken,
+      @Nullable String clientAppId,
+      @Nullable String clientToken,
       @Nullable QuotaEntry quota) {}
 
   private record QuotaEntry(@Nullable String rate, @Nullable Long burst) {}
@@ -63,6 +66,11 @@ public final class TenantsFile {
       if (!ids.add(tenant.id()) || !appIds.add(tenant.appId())) {
         throw new IllegalArgumentException("tenant " + tenant.id() + " or its appId stands twice");
       }
+      KeyPair client = tenant.client();
+      if (client != null && !appIds.add(client.appId())) {
+        throw new IllegalArgumentException(
+            "the clientAppId of tenant " + tenant.id() + " stands twice");
+      }
       tenants.add(tenant);
     }
     return List.copyOf(tenants);
@@ -80,6 +88,7 @@ public final class TenantsFile {
         id,
         required(entry.appId(), "appId", "tenant " + id),
         required(entry.appToken(), "appToken", "tenant " + id),
+        TenantKey.client(entry.clientAppId(), entry.clientToken(), "tenant " + id),
         new TenantQuota(id, rate, burst));
   }
 
@@ -97,6 +106,11 @@ public final class TenantsFile {
       yaml.append("  - id: ").append(quoted(tenant.id())).append('\n');
       yaml.append("    appId: ").append(quoted(tenant.appId())).append('\n');
       yaml.append("    appToken: ").append(quoted(tenant.appToken())).append('\n');
+      KeyPair client = tenant.client();
+      if (client != null) {
+        yaml.append("    clientAppId: ").append(quoted(client.appId())).append('\n');
+        yaml.append("    clientToken: ").append(quoted(client.token())).append('\n');
+      }
       yaml.append("    quota:\n");
       yaml.append("      rate: ").append(tenant.quota().rate()).append('\n');
       yaml.append("      burst: ").append(tenant.quota().burst()).append('\n');

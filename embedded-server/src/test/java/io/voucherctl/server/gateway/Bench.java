@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.voucherctl.server.http.Decision;
 import io.voucherctl.server.http.RequestHead;
 import io.voucherctl.server.http.Response;
+import io.voucherctl.server.quota.KeyPair;
 import io.voucherctl.server.quota.QuotaBook;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Roster;
@@ -53,7 +54,8 @@ final class Bench {
 
   static Tenant tenant(String id, long rate, long burst) {
     TenantQuota quota = new TenantQuota(id, Rate.perSecond(rate), burst);
-    return new Tenant(id, "app-" + id, "token-" + id, quota);
+    KeyPair client = new KeyPair("web-" + id, "open-" + id);
+    return new Tenant(id, "app-" + id, "token-" + id, client, quota);
   }
 
   void quota(TenantQuota quota) {
@@ -65,6 +67,17 @@ final class Bench {
   Decision ask(Tenant tenant, String method, String target) {
     return gateway.direct(
         head(method, target, "X-App-Id", tenant.appId(), "X-App-Token", tenant.appToken()));
+  }
+
+  Decision askAsClient(Tenant tenant, String method, String target) {
+    return gateway.direct(
+        head(
+            method,
+            target,
+            "X-Client-Application-Id",
+            tenant.client().appId(),
+            "X-Client-Token",
+            tenant.client().token()));
   }
 
   Decision validate(Tenant tenant, String code) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.voucherctl.server.http.Decision;
 import io.voucherctl.server.http.Decision.UpstreamFailure;
 import io.voucherctl.server.http.Response;
+import io.voucherctl.server.quota.Credentials;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Roster;
 import io.voucherctl.server.quota.Tenant;
@@ -32,7 +33,8 @@ class GatewayTest {
 
     assertThat(forward.setRequestHeaders()).containsOnlyKeys(Tenant.HEADER);
     assertThat(forward.setRequestHeaders()).containsEntry(Tenant.HEADER, "acme");
-    assertThat(forward.dropRequestHeaders()).containsExactly("x-app-id", "x-app-token");
+    assertThat(forward.dropRequestHeaders())
+        .containsExactly("x-app-id", "x-app-token", "x-client-application-id", "x-client-token");
     assertThat(forward.setResponseHeaders())
         .containsEntry("X-Rate-Limit-Limit", "80")
         .containsEntry("X-Rate-Limit-Remaining", "79")
@@ -224,7 +226,7 @@ class GatewayTest {
     Standing standing = new Standing(new TenantBuckets(clock), statistics, clock, false);
 
     assertThat(standing.isComplete()).isFalse();
-    assertThat(standing.credentials().tenantOf(ACME.appId(), ACME.appToken())).isNull();
+    assertThat(standing.credentials()).isSameAs(Credentials.NONE);
     standing.put(Roster.of(List.of(ACME)));
     assertThat(standing.isComplete()).isFalse();
   }

@@ -1,6 +1,5 @@
 package io.voucherctl.server.voucher.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.server.voucher.domain.CustomerDraft;
 import io.voucherctl.server.voucher.domain.CustomerProfile;
@@ -14,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Customers, orders and gifts as requests carry them. */
 final class Bodies {
-  private static final int MOST_ITEMS = 500;
-  private static final List<String> ITEM_TEXTS =
-      List.of("sku_id", "product_id", "related_object", "source_id");
-  private static final List<String> ITEM_OBJECTS = List.of("product", "sku", "metadata");
   private static final List<String> ADDRESS =
       List.of("city", "state", "line_1", "line_2", "country", "postal_code");
 
@@ -80,58 +75,17 @@ final class Bodies {
   }
 
   static OrderDraft order(Fields sent) {
-    List<Fields> items = sent.objects("items", MOST_ITEMS);
+    List<OrderItem> items = ItemJson.in(sent);
+    Long sum = items == null ? null : OrderItem.sum(items);
     Long amount = sent.refusing(Refusal.INVALID_AMOUNT).wholeOrText("amount");
-    String priced = null;
-    Long sum = null;
-    if (items != null) {
-      ArrayNode array = sent.json().array();
-      for (Fields item : items) {
-        sum = OrderItem.sum(sum, addItem(array, item));
-      }
-      priced = sent.json().text(array);
-    }
     return new OrderDraft(
         sent.name("id"),
         sent.name("source_id"),
         sent.choice("status", OrderStatus.class),
         amount == null ? sum : amount,
-        priced,
+        items,
         sent.document("metadata"),
         customerIn(sent));
-  }
-
-  /** Adds the item as it is answered; its amount. */
-  private static @Nullable Long addItem(ArrayNode items, Fields sent) {
-    OrderItem item =
-        new OrderItem(
-            sent.wholeOrText("quantity"), sent.whole("price"), sent.wholeOrText("amount"));
-    ObjectNode kept = items.addObject();
-    for (String name : ITEM_TEXTS) {
-      String text = sent.text(name);
-      if (text != null) {
-        kept.put(name, text);
-      }
-    }
-    put(kept, "quantity", item.quantity());
-    put(kept, "price", item.price());
-    Long amount = item.amount();
-    put(kept, "amount", amount);
-    put(kept, "subtotal_amount", amount);
-    for (String name : ITEM_OBJECTS) {
-      Fields object = sent.object(name);
-      if (object != null) {
-        kept.set(name, object.node());
-      }
-    }
-    kept.put("object", "order_item");
-    return amount;
-  }
-
-  private static void put(ObjectNode node, String name, @Nullable Long value) {
-    if (value != null) {
-      node.put(name, value);
-    }
   }
 
   /** The gift money that {@code body} asks for; null when it leaves that to the order. */

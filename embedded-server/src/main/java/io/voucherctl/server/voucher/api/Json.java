@@ -13,12 +13,13 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,12 @@ final class Json {
 
   /** Walks arrays of any length, without making trees of them. */
   private final JsonFactory arrays = factory(limits());
+
+  /** Reads what is stored: it was bounded when it came in, and what is added to it is bounded. */
+  private final JsonMapper stored =
+      JsonMapper.builder(factory(limits()))
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private static JsonFactory factory(StreamReadConstraints.Builder limits) {
     // Virtual threads are new for every request: buffers of their own would be waste.
@@ -144,13 +151,23 @@ final class Json {
     }
   }
 
-  ArrayNode array() {
-    return mapper.createArrayNode();
-  }
-
   /** The text of a node, to be stored. */
   String text(JsonNode node) {
     return node.toString();
+  }
+
+  /** The text of what {@code writer} writes, to be stored. */
+  String text(Writer writer) {
+    return new String(bytes(writer), StandardCharsets.UTF_8);
+  }
+
+  /** The objects of a stored array. */
+  List<ObjectNode> stored(String array) {
+    try {
+      return stored.readerForListOf(ObjectNode.class).readValue(array);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a stored array is not JSON", e);
+    }
   }
 
   /** The stored object with the keys of the sent one laid over it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.voucherctl.server.voucher.domain.Order;
 import io.voucherctl.server.voucher.domain.OrderDraft;
 import io.voucherctl.server.voucher.domain.OrderPrice;
+import io.voucherctl.server.voucher.domain.OrderSums;
 import io.voucherctl.server.voucher.domain.Redemption;
 import io.voucherctl.server.voucher.work.OrderEntry;
 import java.io.IOException;
@@ -18,8 +19,11 @@ final class OrderJson {
     Order order = entry.order();
     out.writeStartObject();
     identity(out, order);
-    price(out, order.price());
-    rest(out, order.items(), order.metadata(), order.customerId());
+    sums(out, order.sums());
+    if (order.items() != null) {
+      VoucherJson.raw(out, "items", order.items());
+    }
+    rest(out, order.metadata(), order.customerId());
     redemptions(out, entry.redemptions());
     out.writeStringField("object", "order");
     out.writeEndObject();
@@ -34,12 +38,11 @@ final class OrderJson {
         out.writeStringField("source_id", sent.sourceId());
       }
       price(out, price);
-      rest(out, sent.items(), sent.metadata() == null ? "{}" : sent.metadata(), null);
+      rest(out, sent.metadata() == null ? "{}" : sent.metadata(), null);
     } else {
       identity(out, known);
       price(out, price);
-      String items = known.items() == null ? sent.items() : known.items();
-      rest(out, items, known.metadata(), known.customerId());
+      rest(out, known.metadata(), known.customerId());
     }
     out.writeStringField("object", "order");
     out.writeEndObject();
@@ -54,30 +57,45 @@ final class OrderJson {
   }
 
   /** Zero discounts are left out; without an amount there is nothing to say. */
-  private static void price(JsonGenerator out, OrderPrice price) throws IOException {
-    Long amount = price.amount();
-    Long total = price.total();
+  private static void sums(JsonGenerator out, OrderSums sums) throws IOException {
+    Long amount = sums.amount();
+    Long total = sums.total();
     if (amount == null || total == null) {
       return;
     }
     out.writeNumberField("amount", amount);
-    if (price.discountAmount() > 0) {
-      out.writeNumberField("discount_amount", price.discountAmount());
-      out.writeNumberField("total_discount_amount", price.discountAmount());
-    }
+    known(out, "initial_amount", sums.initialAmount());
+    unlessZero(out, "discount_amount", sums.discountAmount());
+    unlessZero(out, "items_discount_amount", sums.itemsDiscountAmount());
+    unlessZero(out, "total_discount_amount", sums.totalDiscount());
     out.writeNumberField("total_amount", total);
-    if (price.appliedAmount() > 0) {
-      out.writeNumberField("applied_discount_amount", price.appliedAmount());
-      out.writeNumberField("total_applied_discount_amount", price.appliedAmount());
+    unlessZero(out, "applied_discount_amount", sums.appliedAmount());
+    unlessZero(out, "items_applied_discount_amount", sums.itemsAppliedAmount());
+    unlessZero(out, "total_applied_discount_amount", sums.totalApplied());
+  }
+
+  static void unlessZero(JsonGenerator out, String name, long figure) throws IOException {
+    if (figure != 0) {
+      out.writeNumberField(name, figure);
     }
   }
 
-  private static void rest(
-      JsonGenerator out, @Nullable String items, String metadata, @Nullable String customerId)
-      throws IOException {
-    if (items != null) {
-      VoucherJson.raw(out, "items", items);
+  static void known(JsonGenerator out, String name, @Nullable Long figure) throws IOException {
+    if (figure != null) {
+      out.writeNumberField(name, figure);
     }
+  }
+
+  private static void price(JsonGenerator out, OrderPrice price) throws IOException {
+    sums(out, price.sums());
+    if (price.items() != null) {
+      out.writeFieldName("items");
+      ItemJson.write(out, price.items());
+    }
+  }
+
+  private static void rest(JsonGenerator out, String metadata, @Nullable String customerId)
+      throws IOException {
     VoucherJson.raw(out, "metadata", metadata);
     CustomerJson.reference(out, customerId);
     out.writeNullField("referrer_id");

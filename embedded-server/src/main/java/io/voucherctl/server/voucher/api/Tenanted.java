@@ -3,13 +3,18 @@ package io.voucherctl.server.voucher.api;
 import io.voucherctl.server.http.Handler;
 import io.voucherctl.server.http.Request;
 import io.voucherctl.server.http.Response;
-import io.voucherctl.server.quota.Tenant;
+import io.voucherctl.server.quota.ApiSide;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Refused;
 import io.voucherctl.server.voucher.store.StoreUnavailable;
 
-/** Handles calls of a known tenant, and words what is refused on the way. */
-record Tenanted(Errors errors, Call call) implements Handler {
+/**
+ * Handles calls of a known tenant, and words what is refused on the way. Credentials come first:
+ * nothing of a call is read before it is known whose it is.
+ *
+ * @param side which kind of keys opens the route
+ */
+record Tenanted(Errors errors, Access access, ApiSide side, Call call) implements Handler {
 
   /** Answers one call of one tenant. */
   @FunctionalInterface
@@ -19,9 +24,9 @@ record Tenanted(Errors errors, Call call) implements Handler {
 
   @Override
   public Response handle(Request request) {
-    String tenant = request.header(Tenant.HEADER);
-    if (tenant == null || !Tenant.isId(tenant)) {
-      return errors.of(Refusal.UNAUTHORIZED.because("the call names no tenant"));
+    String tenant = access.tenantOf(side, request.head());
+    if (tenant == null) {
+      return errors.of(Refusal.UNAUTHORIZED.because(access.lacking()));
     }
     try {
       return call.answer(tenant, request);

@@ -4,6 +4,7 @@ import io.voucherctl.server.http.ErrorShape;
 import io.voucherctl.server.http.Handler;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.http.Router;
+import io.voucherctl.server.quota.ApiSide;
 import io.voucherctl.server.voucher.api.Tenanted.Call;
 import io.voucherctl.server.voucher.domain.Ids;
 import io.voucherctl.server.voucher.store.VoucherStore;
@@ -22,22 +23,30 @@ import java.util.random.RandomGenerator;
 public final class VoucherApi {
   private final VoucherStore store;
   private final Errors errors;
+  private final Access access;
   private final Router router;
+
+  /** Behind a gateway, whose word is taken. */
+  public VoucherApi(VoucherStore store, InstantSource clock, RandomGenerator random) {
+    this(store, clock, random, new GatewayWord());
+  }
 
   /**
    * Puts the routes together.
    *
    * @param random draws ids and codes; must be safe for several threads and hard to guess
    */
-  public VoucherApi(VoucherStore store, InstantSource clock, RandomGenerator random) {
+  public VoucherApi(
+      VoucherStore store, InstantSource clock, RandomGenerator random, Access access) {
     Json json = new Json();
     Ids ids = new Ids(clock, random);
-    Desk desk = new Desk(clock, ids, json::merge);
+    Desk desk = new Desk(clock, ids, json::merge, new ItemJson(json));
     CustomerUpsert customers = new CustomerUpsert(desk);
     OrderUpsert orders = new OrderUpsert(desk, customers);
     Changes changes = new Changes(store, clock);
     this.store = store;
     this.errors = new Errors(json, ids);
+    this.access = access;
     this.router =
         routes(
             new VoucherCalls(json, store, changes, new VoucherCreation(desk), ids),
@@ -93,7 +102,7 @@ public final class VoucherApi {
   }
 
   private Handler tenanted(Call call) {
-    return new Tenanted(errors, call);
+    return new Tenanted(errors, access, ApiSide.SERVER, call);
   }
 
   private static Response probe(boolean well) {

@@ -2,21 +2,16 @@ package io.voucherctl.server.voucher.api;
 
 import io.voucherctl.server.voucher.domain.CodePattern;
 import io.voucherctl.server.voucher.domain.Discount;
-import io.voucherctl.server.voucher.domain.Effect;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.VoucherDraft;
 import io.voucherctl.server.voucher.domain.VoucherTerms;
 import io.voucherctl.server.voucher.domain.VoucherType;
-import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A voucher as a request describes it. */
 final class VoucherBody {
-  private static final BigDecimal ALL = BigDecimal.valueOf(100);
-  private static final int PERCENT_DIGITS = 10;
   private static final String NO_METADATA = "{}";
 
   private VoucherBody() {}
@@ -55,34 +50,12 @@ final class VoucherBody {
 
   private static long giftAmount(Fields body) {
     Fields gift = body.refusing(Refusal.INVALID_VOUCHER).object("gift");
-    return needed(gift, "gift").amount("amount");
+    return DiscountBody.needed(needed(gift, "gift"), "amount");
   }
 
-  private static Discount discount(Fields body) {
-    Required discount =
-        needed(body.refusing(Refusal.INVALID_VOUCHER).object("discount"), "discount");
-    Fields fields = discount.fields;
-    Effect effect = fields.choice("effect", Effect.class);
-    String type = Objects.requireNonNullElse(fields.text("type"), "");
-    return switch (type) {
-      case "AMOUNT" -> new Discount.Amount(discount.amount("amount_off"), effect);
-      case "PERCENT" -> new Discount.Percent(percent(fields), fields.whole("amount_limit"), effect);
-      case "FIXED" -> new Discount.Fixed(discount.amount("fixed_amount"), effect);
-      default -> throw fields.wrong("type", "AMOUNT, PERCENT or FIXED");
-    };
-  }
-
-  /** The digits are looked at first: a number such as 1e999999 must not be worked with. */
-  private static BigDecimal percent(Fields discount) {
-    BigDecimal percent = discount.decimal("percent_off");
-    if (percent == null
-        || Math.abs(percent.scale()) > PERCENT_DIGITS
-        || percent.precision() > 2 * PERCENT_DIGITS
-        || percent.signum() < 0
-        || percent.compareTo(ALL) > 0) {
-      throw discount.wrong("percent_off", "a number from 0 to 100");
-    }
-    return percent;
+  static Discount discount(Fields body) {
+    Fields discount = body.refusing(Refusal.INVALID_VOUCHER).object("discount");
+    return DiscountBody.read(needed(discount, "discount"));
   }
 
   /** Sunday is 0 on the wire. */
@@ -113,21 +86,10 @@ final class VoucherBody {
         config.whole("length"));
   }
 
-  private static Required needed(@Nullable Fields fields, String name) {
+  private static Fields needed(@Nullable Fields fields, String name) {
     if (fields == null) {
       throw Refusal.INVALID_VOUCHER.because("property '" + name + "' is missing");
     }
-    return new Required(fields);
-  }
-
-  /** Properties that must be there. */
-  private record Required(Fields fields) {
-    long amount(String name) {
-      Long amount = fields.whole(name);
-      if (amount == null) {
-        throw fields.wrong(name, "a whole number");
-      }
-      return amount;
-    }
+    return fields;
   }
 }

@@ -71,19 +71,51 @@ final class VoucherJson {
       case Discount.Percent percent -> {
         out.writeStringField("type", "PERCENT");
         out.writeNumberField("percent_off", percent.percentOff());
-        if (percent.amountLimit() != null) {
-          out.writeNumberField("amount_limit", percent.amountLimit());
+        if (percent.limit() != null) {
+          out.writeNumberField("amount_limit", percent.limit());
         }
       }
       case Discount.Fixed fixed -> {
         out.writeStringField("type", "FIXED");
         out.writeNumberField("fixed_amount", fixed.fixedAmount());
       }
+      case Discount.Units units -> {
+        out.writeStringField("type", "UNIT");
+        units(out, units);
+      }
+    }
+    if (discount.formulas() != null) {
+      members(out, discount.formulas());
     }
     if (effect != null) {
       out.writeStringField("effect", effect.name());
     }
     out.writeEndObject();
+  }
+
+  private static void units(JsonGenerator out, Discount.Units discount) throws IOException {
+    if (discount.effect() != Effect.ADD_MANY_ITEMS) {
+      unit(out, discount.units().getFirst());
+      return;
+    }
+    out.writeArrayFieldStart("units");
+    for (Discount.Unit unit : discount.units()) {
+      out.writeStartObject();
+      unit(out, unit);
+      if (unit.formula() != null) {
+        out.writeStringField("unit_off_formula", unit.formula());
+      }
+      if (unit.effect() != null) {
+        out.writeStringField("effect", unit.effect().name());
+      }
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static void unit(JsonGenerator out, Discount.Unit unit) throws IOException {
+    out.writeNumberField("unit_off", unit.unitOff());
+    out.writeStringField("unit_type", unit.unitType());
   }
 
   static void gift(JsonGenerator out, @Nullable Gift gift) throws IOException {
@@ -106,6 +138,14 @@ final class VoucherJson {
   static void raw(JsonGenerator out, String name, @Nullable String document) throws IOException {
     out.writeFieldName(name);
     out.writeRawValue(document == null ? "null" : document);
+  }
+
+  /** Adds the members of a stored object to an object that has some already. */
+  static void members(JsonGenerator out, String object) throws IOException {
+    String members = object.substring(1, object.length() - 1);
+    if (!members.isBlank()) {
+      out.writeRaw("," + members);
+    }
   }
 
   static void number(JsonGenerator out, String name, @Nullable Long value) throws IOException {

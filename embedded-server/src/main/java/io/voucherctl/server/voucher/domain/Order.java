@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One order as it is stored.
  *
- * @param items a JSON array of priced items, opaque here; null when none were sent
+ * @param items the lines, as a JSON array, opaque here; null when none were sent. What was taken
+ *     off them adds up to the sums
  * @param metadata a JSON object, opaque here
  */
 public record Order(
     String id,
     @Nullable String sourceId,
     OrderStatus status,
-    OrderPrice price,
+    OrderSums sums,
     @Nullable String items,
     String metadata,
     @Nullable String customerId,

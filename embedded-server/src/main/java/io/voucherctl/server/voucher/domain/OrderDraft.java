@@ -1,12 +1,13 @@
 package io.voucherctl.server.voucher.domain;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An order as a request describes it; what is null was not sent.
  *
  * @param amount the sum sent, else the sum of the items, else null
- * @param items a JSON array of priced items
+ * @param items its lines, before discounts
  * @param metadata a JSON object
  */
 public record OrderDraft(
@@ -14,6 +15,6 @@ public record OrderDraft(
     @Nullable String sourceId,
     @Nullable OrderStatus status,
     @Nullable Long amount,
-    @Nullable String items,
+    @Nullable List<OrderItem> items,
     @Nullable String metadata,
     @Nullable CustomerDraft customer) {}

@@ -33,10 +33,11 @@ public sealed interface Use {
     if (gift != null) {
       return spend(gift, start, credits);
     }
-    Discount discount = voucher.terms().discount();
-    Long left = start.total();
-    long share = discount == null || left == null ? 0 : discount.off(left);
-    return new Applied(start.less(share), null);
+    return switch (voucher.terms().discount()) {
+      case null -> new Applied(start.less(0), null);
+      case Discount.OfMoney discount -> new Applied(start.less(discount), null);
+      case Discount.Units discount -> add(discount, start);
+    };
   }
 
   private static @Nullable Refusal unusable(Voucher voucher, Instant now) {
@@ -55,6 +56,11 @@ public sealed interface Use {
       return Refusal.VOUCHER_NOT_ACTIVE_NOW;
     }
     return voucher.hasUseLeft() ? null : Refusal.QUANTITY_EXCEEDED;
+  }
+
+  private static Use add(Discount.Units discount, OrderPrice start) {
+    OrderPrice price = FreeUnits.added(discount, start);
+    return price == null ? new Rejected(Refusal.INVALID_AMOUNT) : new Applied(price, null);
   }
 
   private static Use spend(Gift gift, OrderPrice price, @Nullable Long asked) {

@@ -1,16 +1,17 @@
 package io.voucherctl.server.voucher.store;
 
 import io.voucherctl.server.voucher.domain.Order;
-import io.voucherctl.server.voucher.domain.OrderPrice;
 import io.voucherctl.server.voucher.domain.OrderStatus;
+import io.voucherctl.server.voucher.domain.OrderSums;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The orders of all tenants. */
 public final class Orders {
   private static final String COLUMNS =
-      "id, source_id, status, amount, discount_amount, applied_amount, items, metadata,"
-          + " customer_id, created_at, updated_at";
+      "id, source_id, status, amount, initial_amount, discount_amount, applied_amount,"
+          + " items_discount_amount, items_applied_amount, items, metadata, customer_id,"
+          + " created_at, updated_at";
 
   private static final String BY_ID =
       "SELECT " + COLUMNS + " FROM orders WHERE tenant = ? AND id = ?";
@@ -19,15 +20,16 @@ public final class Orders {
   private static final String FIND_OR_INSERT =
       "INSERT INTO orders (tenant, "
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (tenant, source_id) DO UPDATE SET source_id = excluded.source_id"
           + " RETURNING "
           + COLUMNS;
   private static final String LOCK =
       "UPDATE orders SET updated_at = updated_at WHERE tenant = ? AND id = ? RETURNING " + COLUMNS;
   private static final String UPDATE =
-      "UPDATE orders SET status = ?, amount = ?, discount_amount = ?, applied_amount = ?,"
-          + " items = ?, metadata = ?, customer_id = ?, updated_at = ? WHERE tenant = ? AND id = ?";
+      "UPDATE orders SET status = ?, amount = ?, initial_amount = ?, discount_amount = ?,"
+          + " applied_amount = ?, items_discount_amount = ?, items_applied_amount = ?, items = ?,"
+          + " metadata = ?, customer_id = ?, updated_at = ? WHERE tenant = ? AND id = ?";
 
   private Orders() {}
 
@@ -57,9 +59,12 @@ public final class Orders {
             order.id(),
             order.sourceId(),
             order.status(),
-            order.price().amount(),
-            order.price().discountAmount(),
-            order.price().appliedAmount(),
+            order.sums().amount(),
+            order.sums().initialAmount(),
+            order.sums().discountAmount(),
+            order.sums().appliedAmount(),
+            order.sums().itemsDiscountAmount(),
+            order.sums().itemsAppliedAmount(),
             order.items(),
             order.metadata(),
             order.customerId(),
@@ -83,9 +88,12 @@ public final class Orders {
     sql.run(
         UPDATE,
         order.status(),
-        order.price().amount(),
-        order.price().discountAmount(),
-        order.price().appliedAmount(),
+        order.sums().amount(),
+        order.sums().initialAmount(),
+        order.sums().discountAmount(),
+        order.sums().appliedAmount(),
+        order.sums().itemsDiscountAmount(),
+        order.sums().itemsAppliedAmount(),
         order.items(),
         order.metadata(),
         order.customerId(),
@@ -104,7 +112,13 @@ public final class Orders {
         row.text(),
         row.textOrNull(),
         OrderStatus.valueOf(row.text()),
-        new OrderPrice(row.numberOrNull(), row.number(), row.number()),
+        new OrderSums(
+            row.numberOrNull(),
+            row.numberOrNull(),
+            row.number(),
+            row.number(),
+            row.number(),
+            row.number()),
         row.textOrNull(),
         row.text(),
         row.textOrNull(),

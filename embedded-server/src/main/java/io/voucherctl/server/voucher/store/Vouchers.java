@@ -1,12 +1,10 @@
 package io.voucherctl.server.voucher.store;
 
 import io.voucherctl.server.voucher.domain.Discount;
-import io.voucherctl.server.voucher.domain.Effect;
 import io.voucherctl.server.voucher.domain.Gift;
 import io.voucherctl.server.voucher.domain.Voucher;
 import io.voucherctl.server.voucher.domain.VoucherTerms;
 import io.voucherctl.server.voucher.domain.VoucherType;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -19,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Vouchers {
   private static final String COLUMNS =
       "id, code, campaign_id, campaign, type, discount_type, discount_amount, discount_percent,"
-          + " discount_limit, discount_effect, gift_amount, gift_balance, category, start_date,"
-          + " expiration_date, days_of_week, active, additional_info, metadata, quantity,"
-          + " redeemed_quantity, redeemed_amount, publish_count, holder_id, created_at, updated_at";
+          + " discount_limit, discount_effect, discount_units, discount_formula, gift_amount,"
+          + " gift_balance, category, start_date, expiration_date, days_of_week, active,"
+          + " additional_info, metadata, quantity, redeemed_quantity, redeemed_amount,"
+          + " publish_count, holder_id, created_at, updated_at";
 
   private static final String BY_CODE =
       "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND code = ?";
@@ -31,7 +30,7 @@ public final class Vouchers {
       "INSERT INTO voucher (tenant, "
           + COLUMNS
           + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-          + " ?, ?) ON CONFLICT (tenant, code) DO NOTHING";
+          + " ?, ?, ?, ?) ON CONFLICT (tenant, code) DO NOTHING";
   private static final String TAKE =
       "UPDATE voucher SET redeemed_quantity = redeemed_quantity + 1,"
           + " gift_balance = gift_balance - ?, redeemed_amount = redeemed_amount + ?"
@@ -84,6 +83,8 @@ public final class Vouchers {
             discount.percent(),
             discount.limit(),
             discount.effect(),
+            discount.units(),
+            discount.formulas(),
             gift == null ? null : gift.amount(),
             gift == null ? null : gift.balance(),
             terms.category(),
@@ -170,56 +171,5 @@ public final class Vouchers {
     return stored == null
         ? null
         : Stream.of(stored.split(",")).map(Integer::valueOf).map(DayOfWeek::of).toList();
-  }
-
-  /** A discount, spread over the columns that hold it. */
-  private record DiscountColumns(
-      @Nullable String type,
-      @Nullable Long amount,
-      @Nullable String percent,
-      @Nullable Long limit,
-      @Nullable String effect) {
-    private static final DiscountColumns NONE = new DiscountColumns(null, null, null, null, null);
-
-    static DiscountColumns of(@Nullable Discount discount) {
-      return switch (discount) {
-        case null -> NONE;
-        case Discount.Amount(long off, Effect effect) ->
-            new DiscountColumns("AMOUNT", off, null, null, name(effect));
-        case Discount.Percent(BigDecimal off, Long limit, Effect effect) ->
-            new DiscountColumns("PERCENT", null, off.toString(), limit, name(effect));
-        case Discount.Fixed(long price, Effect effect) ->
-            new DiscountColumns("FIXED", price, null, null, name(effect));
-      };
-    }
-
-    static DiscountColumns read(Row row) throws SQLException {
-      return new DiscountColumns(
-          row.textOrNull(),
-          row.numberOrNull(),
-          row.textOrNull(),
-          row.numberOrNull(),
-          row.textOrNull());
-    }
-
-    @Nullable Discount discount() throws SQLException {
-      Effect inForce = effect == null ? null : Effect.valueOf(effect);
-      if (type == null) {
-        return null;
-      }
-      if (type.equals("PERCENT") && percent != null) {
-        return new Discount.Percent(new BigDecimal(percent), limit, inForce);
-      }
-      if (amount == null) {
-        throw new SQLException("a discount of type " + type + " without its figure");
-      }
-      return type.equals("FIXED")
-          ? new Discount.Fixed(amount, inForce)
-          : new Discount.Amount(amount, inForce);
-    }
-
-    private static @Nullable String name(@Nullable Effect effect) {
-      return effect == null ? null : effect.name();
-    }
   }
 }

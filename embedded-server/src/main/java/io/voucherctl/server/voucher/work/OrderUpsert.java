@@ -32,7 +32,7 @@ public final class OrderUpsert {
     }
     Customer customer = customers.ifSent(sql, tenant, draft.customer());
     OrderStatus status = draft.status() == null ? OrderStatus.CREATED : draft.status();
-    OrderPrice price = OrderPrice.of(draft.amount());
+    OrderPrice price = OrderPrice.of(draft.amount(), draft.items());
     String customerId = customer == null ? null : customer.id();
     return OrderEntry.of(sql, tenant, inserted(sql, tenant, draft, status, price, customerId));
   }
@@ -50,13 +50,14 @@ public final class OrderUpsert {
   private OrderEntry changed(Sql sql, String tenant, Order order, OrderDraft draft)
       throws SQLException {
     Customer customer = customers.ifSent(sql, tenant, draft.customer());
+    OrderPrice price = desk.priceOf(order).resent(draft.amount(), draft.items());
     Order wanted =
         new Order(
             order.id(),
             order.sourceId(),
             draft.status() == null ? order.status() : draft.status(),
-            draft.amount() == null ? order.price() : order.price().repriced(draft.amount()),
-            draft.items() == null ? order.items() : draft.items(),
+            price.sums(),
+            desk.itemsOf(price),
             metadata(order, draft),
             customer == null ? order.customerId() : customer.id(),
             order.createdAt(),
@@ -101,8 +102,8 @@ public final class OrderUpsert {
             known.id(),
             known.sourceId(),
             status,
-            price,
-            known.items() == null ? draft.items() : known.items(),
+            price.sums(),
+            desk.itemsOf(price),
             metadata(known, draft),
             customerId == null ? known.customerId() : customerId,
             known.createdAt(),
@@ -112,21 +113,23 @@ public final class OrderUpsert {
   /** Stores an order as rolled back: cancelled, without discounts. */
   @Nullable Order cancelled(Sql sql, String tenant, String id) throws SQLException {
     Order order = Orders.lock(sql, tenant, id);
-    return order == null
-        ? null
-        : updated(
-            sql,
-            tenant,
-            new Order(
-                order.id(),
-                order.sourceId(),
-                OrderStatus.CANCELED,
-                order.price().undiscounted(),
-                order.items(),
-                order.metadata(),
-                order.customerId(),
-                order.createdAt(),
-                order.updatedAt()));
+    if (order == null) {
+      return null;
+    }
+    OrderPrice price = desk.priceOf(order).undiscounted();
+    return updated(
+        sql,
+        tenant,
+        new Order(
+            order.id(),
+            order.sourceId(),
+            OrderStatus.CANCELED,
+            price.sums(),
+            desk.itemsOf(price),
+            order.metadata(),
+            order.customerId(),
+            order.createdAt(),
+            order.updatedAt()));
   }
 
   private Order inserted(
@@ -144,8 +147,8 @@ public final class OrderUpsert {
             desk.ids().order(),
             draft.sourceId(),
             status,
-            price,
-            draft.items(),
+            price.sums(),
+            desk.itemsOf(price),
             draft.metadata() == null ? NO_METADATA : draft.metadata(),
             customerId,
             desk.now(),
@@ -159,7 +162,7 @@ public final class OrderUpsert {
             order.id(),
             order.sourceId(),
             order.status(),
-            order.price(),
+            order.sums(),
             order.items(),
             order.metadata(),
             order.customerId(),

@@ -55,7 +55,7 @@ public final class Redeem {
     Order known = orders.known(sql, tenant, ask.order());
     Instant now = desk.now();
     Attempt attempt = new Attempt(tenant, ask, voucher, now);
-    return switch (Use.of(voucher, now, start(known, ask.order()), ask.credits())) {
+    return switch (Use.of(voucher, now, start(desk, known, ask.order()), ask.credits())) {
       case Use.Rejected(Refusal why) when why == Refusal.MISSING_AMOUNT ->
           throw why.because(voucher.code());
       case Use.Rejected(Refusal why) -> failed(sql, attempt, why);
@@ -64,11 +64,16 @@ public final class Redeem {
   }
 
   /** A known order counts as it is stored, whatever was sent with it. */
-  static OrderPrice start(@Nullable Order known, @Nullable OrderDraft sent) {
-    if (known != null && known.price().amount() != null) {
-      return known.price().undiscounted();
+  static OrderPrice start(Desk desk, @Nullable Order known, @Nullable OrderDraft sent) {
+    OrderPrice ofSent =
+        sent == null ? OrderPrice.of(null) : OrderPrice.of(sent.amount(), sent.items());
+    if (known == null) {
+      return ofSent;
     }
-    return OrderPrice.of(sent == null ? null : sent.amount());
+    OrderPrice stored = desk.priceOf(known).undiscounted();
+    return OrderPrice.of(
+        stored.amount() == null ? ofSent.amount() : stored.amount(),
+        stored.items() == null ? ofSent.items() : stored.items());
   }
 
   /** What is tried, on what, and when. */

@@ -40,7 +40,7 @@ public final class Validate {
       throw Refusal.notFound("voucher", code);
     }
     Order known = known(sql, tenant, order);
-    Use use = Use.of(voucher, desk.now(), Redeem.start(known, order), credits);
+    Use use = Use.of(voucher, desk.now(), Redeem.start(desk, known, order), credits);
     return new Verdict(voucher, use, known);
   }
 

@@ -207,7 +207,7 @@ final class VoucherContractTest {
         "{\"discount\":{\"type\":\"UNIT\",\"unit_off\":1}}",
         "{\"discount\":{\"type\":\"AMOUNT\"}}",
         "{\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":-1}}",
-        "{\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":1,\"effect\":\"APPLY_TO_ITEMS\"}}",
+        "{\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":1,\"effect\":\"ADD_NEW_ITEMS\"}}",
         "{\"discount\":{\"type\":\"PERCENT\",\"percent_off\":100.01}}",
         "{\"discount\":{\"type\":\"PERCENT\",\"percent_off\":-1}}",
         "{\"discount\":{\"type\":\"PERCENT\",\"percent_off\":1e999999}}",

@@ -33,7 +33,7 @@ final class UseTest {
   void theFirstAndTheLastInstantCount() {
     Voucher voucher = discount(true, NOW, NOW, List.of(DayOfWeek.MONDAY), 1);
     assertThat(Use.of(voucher, NOW, OrderPrice.of(5000L), null))
-        .isEqualTo(new Use.Applied(new OrderPrice(5000L, 1000, 1000), null));
+        .isEqualTo(new Use.Applied(OrderPrice.of(5000L).less(1000), null));
   }
 
   @Test
@@ -67,7 +67,7 @@ final class UseTest {
   void aGiftPaysWhatIsAskedOrNeeded(long balance, Long amount, Long asked, long taken) {
     long off = amount == null ? 0 : taken;
     assertThat(Use.of(gift(balance), NOW, OrderPrice.of(amount), asked))
-        .isEqualTo(new Use.Applied(new OrderPrice(amount, off, off), taken));
+        .isEqualTo(new Use.Applied(OrderPrice.of(amount).less(off), taken));
   }
 
   @Test
