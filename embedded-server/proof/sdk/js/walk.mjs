@@ -1,7 +1,8 @@
 // Walks the API with the unmodified SDK. Environment: API_URL, APP_ID, APP_TOKEN, CLIENT_APP_ID,
 // CLIENT_TOKEN. Ends with 1 at the first answer that is not as the contract says.
 import sdk from '@voucherify/sdk'
-import { vouchers, uses, errors } from './vouchers.mjs'
+import { vouchers, uses } from './vouchers.mjs'
+import { errors } from './errors.mjs'
 import { buyers, campaigns } from './campaigns.mjs'
 import { stacks, sessions, clientSide } from './stacks.mjs'
 
