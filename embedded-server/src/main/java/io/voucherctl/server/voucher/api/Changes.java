@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the changes that requests ask for. A request with an {@code Idempotency-Key} is carried out
@@ -39,16 +41,37 @@ final class Changes {
 
   /** Runs one unit of work and words its answer. */
   <T> Response run(String tenant, Request request, Work<T> work, Function<T, Response> answer) {
-    String key = request.header(KEY);
+    String key = key(request);
     if (key == null) {
       return answer.apply(store.write(tenant, work));
     }
-    if (key.isBlank() || key.length() > KEY_LENGTH || !Text.isStorable(key)) {
+    String digest = digest(request);
+    return store.write(tenant, sql -> once(sql, tenant, key, digest, work, answer));
+  }
+
+  /**
+   * The answer that was kept for this request; null when it is to be carried out. For work of many
+   * units, of which the last one goes through {@link #run}.
+   */
+  @Nullable Response before(String tenant, Request request) {
+    String key = key(request);
+    if (key == null) {
+      return null;
+    }
+    Instant oldest = clock.instant().minus(KEPT);
+    return store
+        .read(sql -> Optional.ofNullable(KeptAnswers.find(sql, tenant, key, oldest)))
+        .map(kept -> again(kept, digest(request)))
+        .orElse(null);
+  }
+
+  private static @Nullable String key(Request request) {
+    String key = request.header(KEY);
+    if (key != null && (key.isBlank() || key.length() > KEY_LENGTH || !Text.isStorable(key))) {
       throw Refusal.INVALID_PAYLOAD.because(
           "an Idempotency-Key has 1 to " + KEY_LENGTH + " characters");
     }
-    String digest = digest(request);
-    return store.write(tenant, sql -> once(sql, tenant, key, digest, work, answer));
+    return key;
   }
 
   private <T> Response once(

@@ -101,6 +101,21 @@ record Fields(Json json, ObjectNode node, String path, Refusal wrong) {
     throw wrong(name, "a whole number from 0 to " + Money.MAX);
   }
 
+  /** A whole number that is added to an amount, so from -{@link Money#MAX} to {@link Money#MAX}. */
+  @Nullable Long change(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (value.isIntegralNumber()
+        && value.canConvertToLong()
+        && value.longValue() >= -Money.MAX
+        && value.longValue() <= Money.MAX) {
+      return value.longValue();
+    }
+    throw wrong(name, "a whole number from -" + Money.MAX + " to " + Money.MAX);
+  }
+
   @Nullable BigDecimal decimal(String name) {
     JsonNode value = value(name);
     if (value != null && !value.isNumber()) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Refused;
@@ -149,6 +150,10 @@ final class Json {
     if (!Text.isStorable(text)) {
       throw Refusal.INVALID_PAYLOAD.because("a text holds NUL or half a character");
     }
+  }
+
+  ArrayNode array() {
+    return mapper.createArrayNode();
   }
 
   /** The text of a node, to be stored. */

@@ -22,7 +22,7 @@ final class ListQuery {
    * @param otherwise the order when none is asked for, such as {@code -created_at}
    */
   static Listing read(Query query, Map<String, String> sorts, String otherwise, int lastPage) {
-    String order = Objects.requireNonNullElse(query.first("order"), otherwise);
+    String order = Objects.requireNonNullElse(Brackets.first(query, "order"), otherwise);
     boolean descending = order.startsWith("-");
     String name = descending ? order.substring(1) : order;
     String sort = sorts.get(name);
@@ -42,7 +42,7 @@ final class ListQuery {
   }
 
   private static int number(Query query, String name, int otherwise, int most) {
-    String text = query.first(name);
+    String text = Brackets.first(query, name);
     if (text == null) {
       return otherwise;
     }

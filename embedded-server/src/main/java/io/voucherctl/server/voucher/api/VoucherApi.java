@@ -16,6 +16,7 @@ import io.voucherctl.server.voucher.work.Redeem;
 import io.voucherctl.server.voucher.work.Rollback;
 import io.voucherctl.server.voucher.work.Validate;
 import io.voucherctl.server.voucher.work.VoucherCreation;
+import io.voucherctl.server.voucher.work.VoucherUpdate;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -43,13 +44,16 @@ public final class VoucherApi {
     Desk desk = new Desk(clock, ids, json::merge, new ItemJson(json));
     CustomerUpsert customers = new CustomerUpsert(desk);
     OrderUpsert orders = new OrderUpsert(desk, customers);
+    VoucherCreation creation = new VoucherCreation(desk);
     Changes changes = new Changes(store, clock);
     this.store = store;
     this.errors = new Errors(json, ids);
     this.access = access;
     this.router =
         routes(
-            new VoucherCalls(json, store, changes, new VoucherCreation(desk), ids),
+            new VoucherCalls(json, store, changes, creation, new VoucherUpdate(desk)),
+            new VoucherImport(json, store, changes, creation, ids, clock),
+            new AsyncActionCalls(json, store),
             new CustomerCalls(json, store, changes, customers, ids, clock),
             new OrderCalls(json, store, changes, orders),
             new UseCalls(
@@ -74,15 +78,28 @@ public final class VoucherApi {
   }
 
   private Router routes(
-      VoucherCalls vouchers, CustomerCalls customers, OrderCalls orders, UseCalls uses) {
+      VoucherCalls vouchers,
+      VoucherImport imports,
+      AsyncActionCalls actions,
+      CustomerCalls customers,
+      OrderCalls orders,
+      UseCalls uses) {
     return Router.builder(errors)
         .route("GET", "/livez", request -> probe(store.alive()))
         .route("GET", "/readyz", request -> probe(store.ready()))
         .route("POST", "/v1/vouchers", tenanted(vouchers::create))
-        .route("POST", "/v1/vouchers/import", tenanted(vouchers::importAll))
+        .route("GET", "/v1/vouchers", tenanted(vouchers::list))
+        .route("POST", "/v1/vouchers/import", tenanted(imports::run))
         .route("POST", "/v1/vouchers/publish", tenanted(uses::publish))
         .route("POST", "/v1/vouchers/{code}", tenanted(vouchers::createWithCode))
         .route("GET", "/v1/vouchers/{code}", tenanted(vouchers::show))
+        .route("PUT", "/v1/vouchers/{code}", tenanted(vouchers::update))
+        .route("DELETE", "/v1/vouchers/{code}", tenanted(vouchers::delete))
+        .route("POST", "/v1/vouchers/{code}/enable", tenanted(vouchers::enable))
+        .route("POST", "/v1/vouchers/{code}/disable", tenanted(vouchers::disable))
+        .route("POST", "/v1/vouchers/{code}/balance", tenanted(vouchers::addBalance))
+        .route("GET", "/v1/async-actions", tenanted(actions::list))
+        .route("GET", "/v1/async-actions/{id}", tenanted(actions::show))
         .route("POST", "/v1/vouchers/{code}/validate", tenanted(uses::validate))
         .route("POST", "/v1/vouchers/{code}/redemption", tenanted(uses::redeem))
         .route("GET", "/v1/redemptions/{id}", tenanted(uses::show))

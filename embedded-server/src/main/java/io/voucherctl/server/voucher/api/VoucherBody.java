@@ -3,16 +3,32 @@ package io.voucherctl.server.voucher.api;
 import io.voucherctl.server.voucher.domain.CodePattern;
 import io.voucherctl.server.voucher.domain.Discount;
 import io.voucherctl.server.voucher.domain.Refusal;
+import io.voucherctl.server.voucher.domain.VoucherChange;
+import io.voucherctl.server.voucher.domain.VoucherChange.Term;
 import io.voucherctl.server.voucher.domain.VoucherDraft;
 import io.voucherctl.server.voucher.domain.VoucherTerms;
 import io.voucherctl.server.voucher.domain.VoucherType;
 import java.time.DayOfWeek;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A voucher as a request describes it. */
 final class VoucherBody {
   private static final String NO_METADATA = "{}";
+  private static final Map<String, Term> TERMS =
+      Map.of(
+          "category",
+          Term.CATEGORY,
+          "start_date",
+          Term.START_DATE,
+          "expiration_date",
+          Term.EXPIRATION_DATE,
+          "validity_day_of_week",
+          Term.DAYS_OF_WEEK,
+          "additional_info",
+          Term.ADDITIONAL_INFO);
 
   private VoucherBody() {}
 
@@ -25,7 +41,7 @@ final class VoucherBody {
         new VoucherTerms(
             type,
             gift ? null : discount(body),
-            body.text("category"),
+            body.label("category"),
             body.instant("start_date"),
             body.instant("expiration_date"),
             days(body),
@@ -35,6 +51,25 @@ final class VoucherBody {
             redemption == null ? null : redemption.whole("quantity"));
     return new VoucherDraft(
         body.name("code"), pattern(body), terms, gift ? giftAmount(body) : null);
+  }
+
+  static VoucherChange change(Fields body) {
+    EnumSet<Term> named = EnumSet.noneOf(Term.class);
+    TERMS.forEach((name, term) -> {
+      if (body.node().has(name)) {
+        named.add(term);
+      }
+    });
+    return new VoucherChange(
+        named,
+        body.has("discount") ? discount(body) : null,
+        body.label("category"),
+        body.instant("start_date"),
+        body.instant("expiration_date"),
+        days(body),
+        body.has("active") ? body.flag("active", true) : null,
+        body.text("additional_info"),
+        body.document("metadata"));
   }
 
   private static VoucherType type(Fields body) {

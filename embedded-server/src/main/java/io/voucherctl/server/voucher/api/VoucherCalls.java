@@ -2,33 +2,35 @@ package io.voucherctl.server.voucher.api;
 
 import io.voucherctl.server.http.Request;
 import io.voucherctl.server.http.Response;
-import io.voucherctl.server.voucher.domain.Ids;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Voucher;
+import io.voucherctl.server.voucher.domain.VoucherChange;
 import io.voucherctl.server.voucher.domain.VoucherDraft;
+import io.voucherctl.server.voucher.store.Listing;
 import io.voucherctl.server.voucher.store.VoucherStore;
 import io.voucherctl.server.voucher.store.Vouchers;
 import io.voucherctl.server.voucher.work.VoucherCreation;
-import java.util.ArrayList;
-import java.util.List;
+import io.voucherctl.server.voucher.work.VoucherUpdate;
 
-/** Calls that make and show vouchers. */
+/** Calls that make, show, change and remove vouchers. Contract, section 8, "Vouchers". */
 final class VoucherCalls {
-  /** Few enough that an import does not keep other writers waiting. */
-  private static final int IMPORTED_AT_ONCE = 200;
-
   private final Json json;
   private final VoucherStore store;
   private final Changes changes;
   private final VoucherCreation creation;
-  private final Ids ids;
+  private final VoucherUpdate updates;
 
-  VoucherCalls(Json json, VoucherStore store, Changes changes, VoucherCreation creation, Ids ids) {
+  VoucherCalls(
+      Json json,
+      VoucherStore store,
+      Changes changes,
+      VoucherCreation creation,
+      VoucherUpdate updates) {
     this.json = json;
     this.store = store;
     this.changes = changes;
     this.creation = creation;
-    this.ids = ids;
+    this.updates = updates;
   }
 
   Response create(String tenant, Request request) {
@@ -51,51 +53,57 @@ final class VoucherCalls {
 
   Response show(String tenant, Request request) {
     String code = request.path("code");
-    return answer(
-        store.read(sql -> {
-          Voucher found = Vouchers.find(sql, tenant, code);
-          if (found == null) {
-            throw Refusal.notFound("voucher", code);
-          }
-          return found;
-        }));
+    return answer(store.read(sql -> VoucherUpdate.named(sql, tenant, code)));
   }
 
-  /** Everything is read once before anything is written: an array with a fault changes nothing. */
-  Response importAll(String tenant, Request request) {
-    json.eachObject(request.body(), body -> checkCode(VoucherBody.read(body)));
-    List<VoucherDraft> some = new ArrayList<>(IMPORTED_AT_ONCE);
-    json.eachObject(
-        request.body(),
-        body -> {
-          some.add(VoucherBody.read(body));
-          if (some.size() == IMPORTED_AT_ONCE) {
-            importSome(tenant, some);
-          }
-        });
-    importSome(tenant, some);
-    String action = ids.asyncAction();
-    return Response.json(
-        202,
-        json.bytes(out -> {
-          out.writeStartObject();
-          out.writeStringField("async_action_id", action);
-          out.writeEndObject();
-        }));
+  Response list(String tenant, Request request) {
+    Listing listing = VoucherLists.read(tenant, request.query());
+    return Lists.answer(
+        json,
+        "vouchers",
+        store.read(sql -> Vouchers.list(sql, tenant, listing)),
+        VoucherJson::write);
   }
 
-  private static void checkCode(VoucherDraft draft) {
-    if (draft.code() == null) {
-      throw Refusal.INVALID_PAYLOAD.because("an imported voucher needs a code");
+  Response update(String tenant, Request request) {
+    return change(tenant, request, VoucherBody.change(json.object(request.body())));
+  }
+
+  Response enable(String tenant, Request request) {
+    return change(tenant, request, VoucherChange.switching(true));
+  }
+
+  Response disable(String tenant, Request request) {
+    return change(tenant, request, VoucherChange.switching(false));
+  }
+
+  private Response change(String tenant, Request request, VoucherChange change) {
+    String code = request.path("code");
+    return changes.run(
+        tenant, request, sql -> updates.change(sql, tenant, code, change), this::answer);
+  }
+
+  /** With force or without: the code is free at once. */
+  Response delete(String tenant, Request request) {
+    String code = request.path("code");
+    return changes.run(
+        tenant, request, sql -> updates.delete(sql, tenant, code), _ -> Response.noContent());
+  }
+
+  Response addBalance(String tenant, Request request) {
+    String code = request.path("code");
+    Fields body = json.object(request.body()).refusing(Refusal.INVALID_ADD_BALANCE_PARAMS);
+    Long sent = body.change("amount");
+    if (sent == null) {
+      throw body.wrong("amount", "a whole number");
     }
-  }
-
-  private void importSome(String tenant, List<VoucherDraft> drafts) {
-    List<VoucherDraft> now = List.copyOf(drafts);
-    drafts.clear();
-    if (!now.isEmpty()) {
-      store.write(tenant, sql -> creation.importAll(sql, tenant, now));
-    }
+    long amount = sent;
+    return changes.run(
+        tenant,
+        request,
+        sql -> updates.addMoney(sql, tenant, code, amount),
+        voucher ->
+            Response.json(200, json.bytes(out -> VoucherJson.balance(out, voucher, amount))));
   }
 
   private Response answer(Voucher voucher) {

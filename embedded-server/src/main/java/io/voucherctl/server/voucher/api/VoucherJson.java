@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Vouchers on the wire. Contract, section 6.1. */
@@ -52,6 +54,23 @@ final class VoucherJson {
     publish(out, voucher, url);
     raw(out, "validation_rules_assignments", NO_RULES);
     out.writeStringField("object", "voucher");
+    out.writeEndObject();
+  }
+
+  /** What a change of a gift voucher's money by {@code amount} led to. */
+  static void balance(JsonGenerator out, Voucher voucher, long amount) throws IOException {
+    Gift gift = Objects.requireNonNull(voucher.gift());
+    out.writeStartObject();
+    out.writeNumberField("amount", amount);
+    out.writeNumberField("total", gift.amount());
+    out.writeNumberField("balance", gift.balance());
+    // In lower case here and nowhere else: the contract has it so.
+    out.writeStringField("type", voucher.terms().type().name().toLowerCase(Locale.ROOT));
+    out.writeStringField("object", "balance");
+    out.writeObjectFieldStart("related_object");
+    out.writeStringField("type", "voucher");
+    out.writeStringField("id", voucher.id());
+    out.writeEndObject();
     out.writeEndObject();
   }
 

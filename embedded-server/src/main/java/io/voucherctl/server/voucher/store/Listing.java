@@ -33,30 +33,37 @@ public record Listing(
     List<@Nullable Object> values = new ArrayList<>();
     values.add(tenant);
     values.addAll(all.values());
-    String from = " FROM " + tally.table() + " WHERE tenant = ? AND " + all.text();
-    long total = conditions.isEmpty() ? tally.of(sql, tenant) : count(sql, from, values);
-    String direction = descending ? " DESC" : "";
+    long total = conditions.isEmpty() ? tally.of(sql, tenant) : count(sql, tally, values);
     values.add((long) limit);
     values.add((long) limit * (page - 1));
-    List<T> rows =
-        sql.all(
-            "SELECT "
-                + columns
-                + from
-                + " ORDER BY "
-                + sort
-                + direction
-                + ", seq"
-                + direction
-                + " LIMIT ? OFFSET ?",
-            reader,
-            values.toArray());
-    return new Page<>(rows, total);
+    return new Page<>(sql.all(select(tally.table(), columns), reader, values.toArray()), total);
   }
 
-  private static long count(Sql sql, String from, List<@Nullable Object> values)
-      throws SQLException {
-    Long counted = sql.one("SELECT COUNT(*)" + from, Row::number, values.toArray());
+  private long count(Sql sql, Tally tally, List<@Nullable Object> values) throws SQLException {
+    Long counted = sql.one(select(tally.table()), Row::number, values.toArray());
     return counted == null ? 0 : counted;
+  }
+
+  /** Counts the rows of all pages; takes the tenant and the values of the conditions. */
+  String select(String table) {
+    return "SELECT COUNT(*)" + from(table);
+  }
+
+  /** The rows of the page; takes limit and offset besides. */
+  String select(String table, String columns) {
+    String direction = descending ? " DESC" : "";
+    return "SELECT "
+        + columns
+        + from(table)
+        + " ORDER BY "
+        + sort
+        + direction
+        + ", seq"
+        + direction
+        + " LIMIT ? OFFSET ?";
+  }
+
+  private String from(String table) {
+    return " FROM " + table + " WHERE tenant = ? AND " + Condition.all(conditions).text();
   }
 }

@@ -9,7 +9,8 @@ enum Tally {
   CUSTOMER("customer"),
   ORDER("orders"),
   REDEMPTION("redemption"),
-  PUBLICATION("publication");
+  PUBLICATION("publication"),
+  ASYNC_ACTION("async_action");
 
   private static final String ADD =
       "INSERT INTO tally (tenant, kind, n) VALUES (?, ?, ?)"

@@ -5,6 +5,7 @@ import io.voucherctl.server.voucher.domain.Gift;
 import io.voucherctl.server.voucher.domain.Voucher;
 import io.voucherctl.server.voucher.domain.VoucherTerms;
 import io.voucherctl.server.voucher.domain.VoucherType;
+import io.voucherctl.server.voucher.store.Listing.Page;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The vouchers of all tenants. */
 public final class Vouchers {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "id, code, campaign_id, campaign, type, discount_type, discount_amount, discount_percent,"
           + " discount_limit, discount_effect, discount_units, discount_formula, gift_amount,"
           + " gift_balance, category, start_date, expiration_date, days_of_week, active,"
@@ -119,13 +120,17 @@ public final class Vouchers {
     return sql.one(GIVE_BACK, Vouchers::read, credits, credits, tenant, id);
   }
 
+  public static Page<Voucher> list(Sql sql, String tenant, Listing listing) throws SQLException {
+    return listing.read(sql, tenant, Tally.VOUCHER, COLUMNS, Vouchers::read);
+  }
+
   /** Counts one publication; null when it was published as often as it can be redeemed. */
   public static @Nullable Voucher publish(Sql sql, String tenant, String id, String holderId)
       throws SQLException {
     return sql.one(PUBLISH, Vouchers::read, holderId, tenant, id);
   }
 
-  private static Voucher read(Row row) throws SQLException {
+  static Voucher read(Row row) throws SQLException {
     String id = row.text();
     String code = row.text();
     String campaignId = row.textOrNull();
@@ -159,7 +164,7 @@ public final class Vouchers {
   }
 
   /** ISO numbers, Monday is 1. */
-  private static @Nullable String days(@Nullable List<DayOfWeek> days) {
+  static @Nullable String days(@Nullable List<DayOfWeek> days) {
     return days == null
         ? null
         : days.stream()

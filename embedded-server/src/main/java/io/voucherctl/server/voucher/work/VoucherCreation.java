@@ -8,6 +8,7 @@ import io.voucherctl.server.voucher.domain.VoucherDraft;
 import io.voucherctl.server.voucher.store.Sql;
 import io.voucherctl.server.voucher.store.Vouchers;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes vouchers. */
@@ -27,16 +28,19 @@ public final class VoucherCreation {
         : withCode(sql, tenant, draft, draft.code());
   }
 
-  /** Makes those whose codes are free; how many they were. */
-  public int importAll(Sql sql, String tenant, List<VoucherDraft> drafts) throws SQLException {
-    int made = 0;
+  /** Makes those whose codes are free; the codes that are not. */
+  public List<String> importAll(Sql sql, String tenant, List<VoucherDraft> drafts)
+      throws SQLException {
+    List<String> taken = new ArrayList<>();
     for (VoucherDraft draft : drafts) {
       if (draft.code() == null) {
         throw Refusal.INVALID_PAYLOAD.because("an imported voucher needs a code");
       }
-      made += Vouchers.insert(sql, tenant, voucher(draft, draft.code())) ? 1 : 0;
+      if (!Vouchers.insert(sql, tenant, voucher(draft, draft.code()))) {
+        taken.add(draft.code());
+      }
     }
-    return made;
+    return taken;
   }
 
   private Voucher withCode(Sql sql, String tenant, VoucherDraft draft, String code)

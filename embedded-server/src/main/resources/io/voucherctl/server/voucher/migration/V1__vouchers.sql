@@ -212,6 +212,8 @@ CREATE TABLE async_action (
   UNIQUE (tenant, id)
 );
 
+CREATE INDEX async_action_by_creation ON async_action (tenant, created_at, seq);
+
 -- Answers kept for callers that send a request again with the same key.
 CREATE TABLE kept_answer (
   seq ${seq},
