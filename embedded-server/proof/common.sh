@@ -51,12 +51,20 @@ program() {
     -cp "$packaged/lib/*" "$programs/$name.java" "$@"
 }
 
+# jars POM: the class path of its dependencies, those of its tests included.
+jars() {
+  if ! mvn -q -B -ntp -f "$1" dependency:build-classpath "-Dmdep.outputFile=$work/classpath" \
+    > "$work/mvn.log" 2>&1; then
+    cat "$work/mvn.log" >&2
+    return 1
+  fi
+  cat "$work/classpath"
+}
+
 # postgres: starts a PostgreSQL that ends with this script; sets postgres_url, PGUSER, PGPASSWORD.
 postgres() {
   local libraries
-  mvn -q -B -ntp -Dstyle.color=never -f "$root/embedded-server/pom.xml" dependency:build-classpath \
-    -DincludeScope=test "-Dmdep.outputFile=$work/classpath" >&2
-  libraries=$(cat "$work/classpath")
+  libraries=$(jars "$root/embedded-server/pom.xml")
   mkfifo "$work/postgres.in"
   exec 9<> "$work/postgres.in"
   "$java" -XX:+UseSerialGC -cp "$libraries" "$programs/Postgres.java" "$work/postgres" \

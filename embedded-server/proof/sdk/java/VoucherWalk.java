@@ -122,10 +122,8 @@ final class VoucherWalk {
             r ->
                 r.getResult()
                     + " "
-                    + r.getOrder().getStatus()
-                    + " "
                     + r.getOrder().getDiscountAmount(),
-            "SUCCESS PAID 1500");
+            "SUCCESS 1500");
     String id = redeemed.getId();
     Steps.step("redemptions().get", () -> api.redemptions().get(id), r -> r.getId(), id);
     Steps.step(
