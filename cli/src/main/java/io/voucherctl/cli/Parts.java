@@ -16,10 +16,16 @@ import io.voucherctl.commands.serve.JavaRuntime;
 import io.voucherctl.commands.serve.Ports;
 import io.voucherctl.commands.serve.Regions;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
+import io.voucherctl.commands.serve.StoreFailures;
+import io.voucherctl.commands.serve.demo.DemoSeeding;
 import io.voucherctl.commands.time.Ticker;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
 import io.voucherctl.server.voucher.VoucherServer;
+import io.voucherctl.server.voucher.store.StoreAddress;
+import io.voucherctl.server.voucher.store.VoucherStore;
+import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -78,14 +84,35 @@ final class Parts {
   }
 
   Regions regions() {
-    return new Regions(runtime(), clock, ticker, new SecureRandom());
+    return new Regions(
+        runtime(),
+        clock,
+        ticker,
+        new SecureRandom(),
+        Parts::requireStore,
+        DemoSeeding.overHttp(clock));
   }
 
   VoucherServer voucherApi(ApiPlan plan) {
-    return Ports.bound(() ->
-        VoucherServer.start(
+    return Ports.bound(() -> {
+      try {
+        return VoucherServer.start(
             new VoucherServer.Plan(
-                Ports.HOST, plan.port(), plan.store(), plan.tenants(), clock, new SecureRandom())));
+                Ports.HOST, plan.port(), plan.store(), plan.tenants(), clock, new SecureRandom()));
+      } catch (BindException e) {
+        throw e;
+      } catch (IOException e) {
+        throw StoreFailures.of(plan.store(), e);
+      }
+    });
+  }
+
+  private static void requireStore(StoreAddress address) {
+    try {
+      VoucherStore.open(address).close();
+    } catch (IOException e) {
+      throw StoreFailures.of(address, e);
+    }
   }
 
   GatewayServer gateway(GatewayStart start) {

@@ -1,6 +1,7 @@
 package io.voucherctl.cli;
 
 import io.voucherctl.commands.console.Terminal;
+import io.voucherctl.commands.serve.DatabaseLogin;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -48,6 +49,20 @@ record Surroundings(
         properties.getProperty("java.class.path"),
         cache == null ? null : Path.of(cache),
         properties.getProperty("java.util.logging.config.file", ""));
+  }
+
+  /** How to log in to PostgreSQL, by libpq's variables; an empty one is as good as none. */
+  DatabaseLogin databaseLogin() {
+    String passFile = variable("PGPASSFILE");
+    return new DatabaseLogin(
+        variable("PGUSER"),
+        variable("PGPASSWORD"),
+        passFile == null ? null : directory.resolve(passFile));
+  }
+
+  private @Nullable String variable(String name) {
+    String value = environment.get(name);
+    return value == null || value.isEmpty() ? null : value;
   }
 
   private static int columns(String text) {

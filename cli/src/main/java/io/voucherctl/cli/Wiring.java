@@ -49,9 +49,12 @@ final class Wiring implements IFactory {
         target -> new KubeQuotaStore(kube.apply(target), parts.clock(), around.user());
 
     makers.put(OutputOptions.class, () -> new OutputOptions(around.terminal(), parts.clock()));
-    makers.put(ServeCommand.class, () -> new ServeCommand(parts.regions(), shutdown::awaitStop));
     makers.put(
-        ServeApiCommand.class, () -> new ServeApiCommand(parts::voucherApi, shutdown::awaitStop));
+        ServeCommand.class,
+        () -> new ServeCommand(parts.regions(), shutdown::awaitStop, around.databaseLogin()));
+    makers.put(
+        ServeApiCommand.class,
+        () -> new ServeApiCommand(parts::voucherApi, shutdown::awaitStop, around.databaseLogin()));
     makers.put(
         ServeGatewayCommand.class,
         () -> new ServeGatewayCommand(parts::gateway, shutdown::awaitStop));

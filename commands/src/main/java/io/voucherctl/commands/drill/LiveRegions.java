@@ -65,7 +65,7 @@ final class LiveRegions implements Stage.RegionOpener {
   }
 
   private static List<String> serve(DrillPlan plan, Path directory) {
-    List<String> args = new ArrayList<>(List.of("serve", "-o", "json"));
+    List<String> args = new ArrayList<>(List.of("serve", "--no-demo", "-o", "json"));
     args.addAll(List.of("--gateways", Integer.toString(plan.gateways())));
     args.addAll(List.of("--gateway-memory", plan.gatewayMemory()));
     args.addAll(List.of("--back-off-unit", Durations.format(plan.backOffUnit())));

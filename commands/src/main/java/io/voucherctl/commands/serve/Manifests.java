@@ -7,10 +7,8 @@ import io.voucherctl.server.quota.KeyText;
 import io.voucherctl.server.quota.QuotaText;
 import io.voucherctl.server.quota.Tenant;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The region's Kubernetes objects, as an operator would write them. */
 final class Manifests {
@@ -41,55 +39,6 @@ final class Manifests {
           tenant.id(), Base64.getEncoder().encodeToString(entry.getBytes(StandardCharsets.UTF_8)));
     }
     return secret;
-  }
-
-  /**
-   * The voucher API: one replica, because SQLite has one writer.
-   *
-   * @param port fixed, so that the gateways find it again after a restart
-   */
-  static ObjectNode api(int port, @Nullable Path data) {
-    ObjectNode deployment =
-        read(
-            """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: voucher-api}
-            spec:
-              replicas: 1
-              strategy: {type: Recreate}
-              selector: {matchLabels: {app: voucher-api}}
-              template:
-                metadata: {labels: {app: voucher-api}}
-                spec:
-                  terminationGracePeriodSeconds: 10
-                  containers:
-                  - name: api
-                    image: voucherctl
-                    terminationMessagePolicy: FallbackToLogsOnError
-                    args: [serve, api, --port, $(PORT_HTTP)]
-                    ports:
-                    - {name: http, containerPort: %1$d, hostPort: %1$d}
-                    resources: {limits: {memory: 512Mi}}
-                    livenessProbe:
-                      httpGet: {path: /livez, port: http}
-                      initialDelaySeconds: 15
-                      periodSeconds: 5
-                      timeoutSeconds: 3
-                      failureThreshold: 6
-                    readinessProbe:
-                      httpGet: {path: /readyz, port: http}
-                      periodSeconds: 1
-                      timeoutSeconds: 1
-            """
-                .formatted(port));
-    if (data != null) {
-      deployment
-          .withArray("/spec/template/spec/containers/0/args")
-          .add("--data")
-          .add(data.toString());
-    }
-    return deployment;
   }
 
   static ObjectNode gateway(RegionPlan plan, int apiPort) {
@@ -154,13 +103,13 @@ final class Manifests {
     return deployment;
   }
 
-  private static ObjectNode object(String apiVersion, String kind, String name) {
+  static ObjectNode object(String apiVersion, String kind, String name) {
     ObjectNode object = YAML.createObjectNode().put("apiVersion", apiVersion).put("kind", kind);
     object.putObject("metadata").put("name", name);
     return object;
   }
 
-  private static ObjectNode read(String yaml) {
+  static ObjectNode read(String yaml) {
     try {
       return (ObjectNode) YAML.readTree(yaml);
     } catch (JsonProcessingException e) {

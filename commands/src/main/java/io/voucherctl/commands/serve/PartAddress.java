@@ -1,13 +1,24 @@
 package io.voucherctl.commands.serve;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.voucherctl.commands.console.View;
+import org.jspecify.annotations.Nullable;
 
-/** Where one part that runs alone is found. */
-record PartAddress(String schema, String part, String url) {
+/**
+ * Where one part that runs alone is found.
+ *
+ * @param store what keeps the vouchers; left out of a part without any
+ */
+record PartAddress(
+    String schema,
+    String part,
+    String url,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String store) {
   static final View<PartAddress> VIEW =
       (address, page) -> page.line(address.part() + " " + address.url());
 
-  static PartAddress of(String part, int port) {
-    return new PartAddress("voucherctl.serve-part/v1", part, "http://127.0.0.1:" + port);
+  static PartAddress of(String part, int port, @Nullable String store) {
+    return new PartAddress(
+        "voucherctl.serve-part/v1", part, "http://" + Ports.HOST + ":" + port, store);
   }
 }

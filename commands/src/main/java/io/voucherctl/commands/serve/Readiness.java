@@ -19,16 +19,18 @@ final class Readiness {
     this.ticker = ticker;
   }
 
-  void await(int gateways, Duration limit, Progress progress) throws InterruptedException {
+  void await(int apis, int gateways, Duration limit, Progress progress)
+      throws InterruptedException {
     long end = ticker.nanos() + limit.toNanos();
     String shown = "";
     while (true) {
       int api = ready(Manifests.API);
       int up = ready(Manifests.GATEWAY);
-      if (api >= 1 && up >= gateways) {
+      if (api >= apis && up >= gateways) {
         return;
       }
-      String line = "starting: voucher API " + api + "/1, gateways " + up + "/" + gateways;
+      String line =
+          "starting: voucher API " + api + "/" + apis + ", gateways " + up + "/" + gateways;
       if (!line.equals(shown)) {
         progress.at(line);
         shown = line;

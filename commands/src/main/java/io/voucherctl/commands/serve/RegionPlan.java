@@ -10,22 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gateways replicas of the gateway
  * @param port of the ingress; 0 takes a free one
- * @param data where the voucher database is kept, absolute; null keeps it in memory
  * @param tenants tenants file; null takes the one in {@code state}, or makes tenants up
  * @param state directory for everything else; null takes a temporary one
  * @param as1Defect whether the gateways carry the AS1 defect
  * @param gatewayMemory memory limit of a gateway pod, as Kubernetes spells it
  * @param backOffUnit first wait of the restart back-off; a real kubelet's is 10 s
+ * @param demoSeed which demo data an empty store gets; null for none
  */
 record RegionPlan(
     int gateways,
     int port,
-    @Nullable Path data,
+    ApiPart api,
     @Nullable Path tenants,
     @Nullable Path state,
     boolean as1Defect,
     String gatewayMemory,
-    Duration backOffUnit) {
+    Duration backOffUnit,
+    @Nullable Long demoSeed) {
   private static final int MAX_GATEWAYS = 20;
 
   RegionPlan {

@@ -2,6 +2,8 @@ package io.voucherctl.commands.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.commands.console.Progress;
+import io.voucherctl.commands.serve.demo.DemoReport;
+import io.voucherctl.commands.serve.demo.DemoSeeding;
 import io.voucherctl.commands.time.Ticker;
 import io.voucherctl.server.cluster.ClusterEndpoint;
 import io.voucherctl.server.cluster.EventRecorder;
@@ -41,12 +43,21 @@ public final class Regions {
   private final InstantSource clock;
   private final Ticker ticker;
   private final RandomGenerator random;
+  private final StoreProbe probe;
+  private final DemoSeeding demo;
 
   /**
    * @param random makes secrets: unpredictable, and safe for any number of threads
    */
   public Regions(
-      ContainerRuntime runtime, InstantSource clock, Ticker ticker, RandomGenerator random) {
+      ContainerRuntime runtime,
+      InstantSource clock,
+      Ticker ticker,
+      RandomGenerator random,
+      StoreProbe probe,
+      DemoSeeding demo) {
+    this.probe = probe;
+    this.demo = demo;
     this.runtime = runtime;
     this.clock = clock;
     this.ticker = ticker;
@@ -55,11 +66,15 @@ public final class Regions {
 
   /** Returns when every pod is ready; whatever was started is stopped when one does not get so. */
   Region start(RegionPlan plan, Progress progress) throws InterruptedException {
+    if (plan.api().shared() != null) {
+      probe.require(plan.api().address());
+    }
     RegionParts parts = new RegionParts();
     try {
       StateDirectory state = parts.add(StateDirectory.open(plan.state()));
       RegionTenants tenants = RegionTenants.of(plan.tenants(), state, new DemoTenants(random));
       ObjectStore store = new ObjectStore(clock);
+      int apiPort = apiPort(plan.api(), parts, store);
       EventRecorder events = new EventRecorder(store, clock);
       Kubelet kubelet =
           parts.add(
@@ -67,19 +82,24 @@ public final class Regions {
       Path kubeconfig = control(parts, store, kubelet, state.path());
       DeploymentController controller =
           parts.add(new DeploymentController(store, events, clock, random));
-      apply(plan, store, tenants.tenants());
-      ProxyServer front = parts.add(front(plan, parts, store));
+      apply(plan, store, tenants.tenants(), apiPort);
+      ProxyServer front = front("ingress", Manifests.GATEWAY, plan.port(), parts, store);
       kubelet.start();
       controller.start();
-      new Readiness(store, ticker).await(plan.gateways(), READY, progress);
+      new Readiness(store, ticker).await(plan.api().replicas(), plan.gateways(), READY, progress);
+      Long seed = plan.demoSeed();
+      DemoReport seeded =
+          seed == null ? null : demo.seed(apiPort, tenants.tenants(), seed, progress);
       RegionAddress address =
           new RegionAddress(
               RegionAddress.SCHEMA,
               "http://" + Ports.HOST + ":" + front.port(),
               kubeconfig.toString(),
               tenants.file().toString(),
-              state.path().toString());
-      return new Region(address, plan.gateways(), parts);
+              state.path().toString(),
+              StoreKind.of(plan.api().address()),
+              seeded == null ? null : seeded.summary());
+      return new Region(address, plan.gateways(), seeded, parts);
     } catch (RuntimeException | InterruptedException e) {
       parts.closeAfter(e);
       throw e;
@@ -113,12 +133,26 @@ public final class Regions {
     return kubeconfig;
   }
 
-  private void apply(RegionPlan plan, ObjectStore store, List<Tenant> tenants) {
-    int apiPort = Ports.lasting(random);
+  /**
+   * Where the gateways find the API: its only pod, or what stands for a Service before several.
+   * Opened before the kubelet, so that it is closed after the pods that use it.
+   */
+  private int apiPort(ApiPart api, RegionParts parts, ObjectStore store) {
+    return api.replicas() == 1
+        ? Ports.lasting(random)
+        : front("service", Manifests.API, 0, parts, store).port();
+  }
+
+  private static void apply(RegionPlan plan, ObjectStore store, List<Tenant> tenants, int apiPort) {
     Namespaces.ensure(store, Manifests.NAMESPACE);
     create(store, "configmaps", QuotaText.CONFIG_MAP, Manifests.quotas(tenants));
     create(store, "secrets", Manifests.KEYS, Manifests.keys(tenants));
-    create(store, "deployments", Manifests.API, Manifests.api(apiPort, plan.data()));
+    SharedStore shared = plan.api().shared();
+    ObjectNode login = shared == null ? null : ApiManifest.login(shared.login());
+    if (login != null) {
+      create(store, "secrets", ApiManifest.LOGIN, login);
+    }
+    create(store, "deployments", Manifests.API, ApiManifest.deployment(plan.api(), apiPort));
     create(store, "deployments", Manifests.GATEWAY, Manifests.gateway(plan, apiPort));
   }
 
@@ -126,19 +160,21 @@ public final class Regions {
     store.create(new ObjectStore.Key(resource, Manifests.NAMESPACE, name), object);
   }
 
-  private ProxyServer front(RegionPlan plan, RegionParts parts, ObjectStore store) {
-    Ingress ingress =
-        parts.add(
-            new Ingress(
-                store, Manifests.NAMESPACE, Map.of("app", Manifests.GATEWAY), "http", random));
+  /** A front on {@code port} that spreads requests over the ready pods of {@code app}. */
+  private ProxyServer front(
+      String name, String app, int port, RegionParts parts, ObjectStore store) {
+    Ingress pods =
+        parts.add(new Ingress(store, Manifests.NAMESPACE, Map.of("app", app), "http", random));
     ProxyServer.Options options =
-        ProxyServer.Options.of("ingress", Ports.HOST, plan.port()).withGrace(Duration.ofSeconds(2));
-    return Ports.bound(() ->
-        ProxyServer.start(
-            options,
-            ingress,
-            (status, message, head) ->
-                Response.json(status, body(status, message).getBytes(StandardCharsets.UTF_8))));
+        ProxyServer.Options.of(name, Ports.HOST, port).withGrace(Duration.ofSeconds(2));
+    return parts.add(
+        Ports.bound(() ->
+            ProxyServer.start(
+                options,
+                pods,
+                (status, message, head) ->
+                    Response.json(
+                        status, body(status, message).getBytes(StandardCharsets.UTF_8)))));
   }
 
   /** The gateways word their own errors; this is for what never reaches one. */

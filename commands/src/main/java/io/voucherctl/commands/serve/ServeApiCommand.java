@@ -28,11 +28,7 @@ public final class ServeApiCommand implements Callable<Integer> {
       description = "Port to listen on; 0 takes a free one.")
   private int port;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where the database is kept. Without it: in memory, gone at the end.")
-  private @Nullable Path data;
+  @Mixin private StoreOptions store;
 
   @Option(
       names = "--tenants",
@@ -46,6 +42,7 @@ public final class ServeApiCommand implements Callable<Integer> {
 
   private final Function<ApiPlan, VoucherServer> servers;
   private final Foreground foreground;
+  private final DatabaseLogin login;
 
   /**
    * What to start.
@@ -54,15 +51,19 @@ public final class ServeApiCommand implements Callable<Integer> {
    */
   public record ApiPlan(int port, StoreAddress store, Optional<Path> tenants) {}
 
-  public ServeApiCommand(Function<ApiPlan, VoucherServer> servers, Foreground foreground) {
+  public ServeApiCommand(
+      Function<ApiPlan, VoucherServer> servers, Foreground foreground, DatabaseLogin login) {
     this.servers = servers;
     this.foreground = foreground;
+    this.login = login;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    try (VoucherServer server = servers.apply(plan())) {
-      PartAddress address = PartAddress.of("voucher API", server.port());
+    ApiPlan plan = plan();
+    try (VoucherServer server = servers.apply(plan)) {
+      PartAddress address =
+          PartAddress.of("voucher API", server.port(), StoreKind.of(plan.store()));
       int code = output.show(address, PartAddress.VIEW);
       output.talk().note("ready; stop with Ctrl-C");
       foreground.awaitStop();
@@ -72,12 +73,8 @@ public final class ServeApiCommand implements Callable<Integer> {
 
   ApiPlan plan() {
     return new ApiPlan(
-        Ports.require(port), store(), Optional.ofNullable(tenants).map(KeySource::require));
-  }
-
-  private StoreAddress store() {
-    return data == null
-        ? new StoreAddress.Memory()
-        : new StoreAddress.Directory(data.toAbsolutePath());
+        Ports.require(port),
+        store.address(login),
+        Optional.ofNullable(tenants).map(KeySource::require));
   }
 }

@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  voucherctl serve --gateways 2",
       "  voucherctl serve --gateways 2 --state ./region -o json",
-      "  voucherctl serve --defect as1"
+      "  voucherctl serve --defect as1",
+      "  PGUSER=shop PGPASSFILE=~/.pgpass voucherctl serve --api-replicas 2 \\",
+      "    --store jdbc:postgresql://127.0.0.1:5432/vouchers"
     })
 public final class ServeCommand implements Callable<Integer> {
   @Option(
@@ -43,10 +45,12 @@ public final class ServeCommand implements Callable<Integer> {
   private int port;
 
   @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where the voucher database is kept. Without it: in memory, gone at the end.")
-  private @Nullable Path data;
+      names = "--api-replicas",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Replicas of the voucher API; more than one needs --store. Default: ${DEFAULT-VALUE}.")
+  private int apiReplicas;
 
   @Option(
       names = "--tenants",
@@ -84,14 +88,30 @@ public final class ServeCommand implements Callable<Integer> {
               + " Default: ${DEFAULT-VALUE}, as a real kubelet.")
   private Duration backOffUnit = Duration.ofSeconds(10);
 
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Which demo data a tenant without vouchers gets: the same codes, names and amounts for"
+              + " the same number; ids and times are the server's. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--no-demo", description = "No demo data: every tenant begins empty.")
+  private boolean noDemo;
+
+  @Mixin private StoreOptions store;
+
   @Mixin private OutputOptions output;
 
   private final Regions regions;
   private final Foreground foreground;
+  private final DatabaseLogin login;
 
-  public ServeCommand(Regions regions, Foreground foreground) {
+  public ServeCommand(Regions regions, Foreground foreground, DatabaseLogin login) {
     this.regions = regions;
     this.foreground = foreground;
+    this.login = login;
   }
 
   @Override
@@ -99,6 +119,7 @@ public final class ServeCommand implements Callable<Integer> {
     Talk talk = output.talk();
     try (Region region = start(talk)) {
       int code = output.show(region.address(), ServeView.ADDRESS);
+      ServeView.tell(region.demo(), talk);
       talk.note(ServeView.ready(region));
       foreground.awaitStop();
       return code;
@@ -117,11 +138,12 @@ public final class ServeCommand implements Callable<Integer> {
     return new RegionPlan(
         gateways,
         port,
-        data == null ? null : data.toAbsolutePath(),
+        new ApiPart(apiReplicas, store.data(), store.shared(login)),
         tenants,
         state,
         defect == Defect.as1,
         gatewayMemory,
-        backOffUnit);
+        backOffUnit,
+        noDemo ? null : seed);
   }
 }

@@ -77,7 +77,7 @@ public final class ServeGatewayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (GatewayServer server = servers.apply(plan())) {
-      int code = output.show(PartAddress.of("gateway", server.port()), PartAddress.VIEW);
+      int code = output.show(PartAddress.of("gateway", server.port(), null), PartAddress.VIEW);
       output.talk().note("ready, admin port " + server.adminPort() + "; stop with Ctrl-C");
       foreground.awaitStop();
       return code;

@@ -1,6 +1,9 @@
 package io.voucherctl.commands.serve;
 
+import io.voucherctl.commands.console.Talk;
 import io.voucherctl.commands.console.View;
+import io.voucherctl.commands.serve.demo.DemoReport;
+import org.jspecify.annotations.Nullable;
 
 /** What a person wants to know of a region that is up. */
 final class ServeView {
@@ -23,6 +26,18 @@ final class ServeView {
         + ", logs in "
         + region.address().stateDir()
         + "/pods; stop with Ctrl-C";
+  }
+
+  /** The demo data in one line, and a warning for what of it is missing. */
+  static void tell(@Nullable DemoReport demo, Talk talk) {
+    if (demo == null) {
+      return;
+    }
+    demo.warnings().forEach(talk::warn);
+    String line = demo.line();
+    if (line != null) {
+      talk.note(line);
+    }
   }
 
   private static String quoted(String text) {

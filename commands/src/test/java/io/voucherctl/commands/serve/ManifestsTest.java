@@ -12,7 +12,6 @@ import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantKey;
 import io.voucherctl.server.quota.TenantQuota;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -82,23 +81,9 @@ class ManifestsTest {
         .isEqualTo(gateway.at("/spec/template/metadata/labels"));
   }
 
-  @Test
-  void theApiHasOneReplicaOnItsPortAndNeverTwoAtOnce() {
-    ObjectNode api = Manifests.api(4711, null);
-    assertThat(api.at("/spec/replicas").intValue()).isEqualTo(1);
-    assertThat(api.at("/spec/strategy/type").textValue()).isEqualTo("Recreate");
-    assertThat(container(api).at("/ports/0/hostPort").intValue()).isEqualTo(4711);
-    assertThat(args(api)).containsExactly("serve", "api", "--port", "$(PORT_HTTP)");
-  }
-
-  @Test
-  void theApisDataMayStandAnywhere() {
-    Path data = Path.of("/a b/it's: {here}");
-    assertThat(args(Manifests.api(4711, data))).endsWith("--data", data.toString());
-  }
-
   private static RegionPlan plan(boolean defect) {
-    return new RegionPlan(3, 0, null, null, null, defect, "64Mi", Duration.ofSeconds(1));
+    return new RegionPlan(
+        3, 0, new ApiPart(1, null, null), null, null, defect, "64Mi", Duration.ofSeconds(1), null);
   }
 
   private static JsonNode container(ObjectNode deployment) {

@@ -28,24 +28,32 @@ class ReadinessTest {
   void aRegionIsReadyWithItsApiAndAllItsGateways() throws Exception {
     deployment(Manifests.API, 1);
     deployment(Manifests.GATEWAY, 2);
-    readiness.await(2, Duration.ofSeconds(1), lines::add);
+    readiness.await(1, 2, Duration.ofSeconds(1), lines::add);
     assertThat(lines).isEmpty();
   }
 
   @Test
   void aRegionWithoutGatewaysWaitsForItsApiOnly() throws Exception {
     deployment(Manifests.API, 1);
-    readiness.await(0, Duration.ofSeconds(1), lines::add);
+    readiness.await(1, 0, Duration.ofSeconds(1), lines::add);
     assertThat(lines).isEmpty();
   }
 
   @Test
   void whatIsMissingIsSaidOnceAndThenTheRegionIsGivenUp() {
     deployment(Manifests.GATEWAY, 1);
-    assertThatThrownBy(() -> readiness.await(2, Duration.ofSeconds(3), lines::add))
+    assertThatThrownBy(() -> readiness.await(1, 2, Duration.ofSeconds(3), lines::add))
         .isInstanceOf(Failure.Broken.class)
         .hasMessage("the region is not ready after 3 s: starting: voucher API 0/1, gateways 1/2");
     assertThat(lines).containsExactly("starting: voucher API 0/1, gateways 1/2");
+  }
+
+  @Test
+  void everyReplicaOfTheApiIsWaitedFor() {
+    deployment(Manifests.API, 1);
+    assertThatThrownBy(() -> readiness.await(2, 0, Duration.ofSeconds(3), lines::add))
+        .isInstanceOf(Failure.Broken.class);
+    assertThat(lines).containsExactly("starting: voucher API 1/2, gateways 0/0");
   }
 
   private void deployment(String name, int ready) {

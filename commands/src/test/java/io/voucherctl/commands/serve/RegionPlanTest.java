@@ -44,6 +44,15 @@ class RegionPlanTest {
   }
 
   private static RegionPlan plan(int gateways, int port, String memory, String unit) {
-    return new RegionPlan(gateways, port, null, null, null, false, memory, Durations.parse(unit));
+    return new RegionPlan(
+        gateways,
+        port,
+        new ApiPart(1, null, null),
+        null,
+        null,
+        false,
+        memory,
+        Durations.parse(unit),
+        null);
   }
 }

@@ -87,7 +87,10 @@ class ServeApiTenantsTest {
     Foreground foreground = () -> word = statusForTheGatewaysWord();
     return CommandRun.of(
         CommandRun.line(
-            ServeApiCommand.class, false, List.of(new ServeApiCommand(this::start, foreground))),
+            ServeApiCommand.class,
+            false,
+            List.of(
+                new ServeApiCommand(this::start, foreground, new DatabaseLogin(null, null, null)))),
         arguments);
   }
 

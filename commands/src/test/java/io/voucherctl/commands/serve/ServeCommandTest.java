@@ -3,9 +3,13 @@ package io.voucherctl.commands.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.commands.kube.CommandRun;
+import io.voucherctl.commands.serve.demo.DemoSeeding;
+import io.voucherctl.server.voucher.store.StoreAddress;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +23,8 @@ import picocli.CommandLine;
 
 @Timeout(30)
 class ServeCommandTest {
+  private static final DatabaseLogin LOGIN = new DatabaseLogin("shop", "hush", null);
+
   @TempDir Path folder;
   private final ServeCommand command = command();
 
@@ -26,7 +32,17 @@ class ServeCommandTest {
   void withoutFlagsARegionIsSmallAndSound() {
     line().parseArgs();
     assertThat(command.plan())
-        .isEqualTo(new RegionPlan(1, 0, null, null, null, false, "128Mi", Duration.ofSeconds(10)));
+        .isEqualTo(
+            new RegionPlan(
+                1,
+                0,
+                new ApiPart(1, null, null),
+                null,
+                null,
+                false,
+                "128Mi",
+                Duration.ofSeconds(10),
+                1L));
   }
 
   @Test
@@ -40,24 +56,48 @@ class ServeCommandTest {
             "--state=region",
             "--defect=as1",
             "--gateway-memory=64Mi",
-            "--back-off-unit=500ms");
+            "--back-off-unit=500ms",
+            "--seed=7");
     assertThat(command.plan())
         .isEqualTo(
             new RegionPlan(
                 2,
                 8080,
-                Path.of("/var/data"),
+                new ApiPart(1, Path.of("/var/data"), null),
                 Path.of("t.yaml"),
                 Path.of("region"),
                 true,
                 "64Mi",
-                Duration.ofMillis(500)));
+                Duration.ofMillis(500),
+                7L));
   }
 
   @Test
   void theDataDirectoryIsMadeAbsoluteBecausePodsStandElsewhere() {
     line().parseArgs("--data", "db");
-    assertThat(command.plan().data()).isEqualTo(Path.of("db").toAbsolutePath());
+    assertThat(command.plan().api().data()).isEqualTo(Path.of("db").toAbsolutePath());
+  }
+
+  @Test
+  void withoutDemoDataThereIsNoSeed() {
+    line().parseArgs("--no-demo", "--seed", "3");
+    assertThat(command.plan().demoSeed()).isNull();
+  }
+
+  @Test
+  void aSharedDatabaseMayHaveSeveralReplicasAndTheLoginOfTheEnvironment() {
+    line().parseArgs("--api-replicas=3", "--store=jdbc:postgresql://db:5432/shop");
+    assertThat(command.plan().api())
+        .isEqualTo(new ApiPart(3, null, new SharedStore("jdbc:postgresql://db:5432/shop", LOGIN)));
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsToldBeforeAnythingIsStarted() {
+    CommandRun run =
+        CommandRun.of(line(), "--store=jdbc:postgresql://db:5432/shop", "--state=" + folder);
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.err()).startsWith("error: the database db:5432/shop does not answer\n");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @ParameterizedTest
@@ -71,6 +111,10 @@ class ServeCommandTest {
         "--gateway-memory=big | 'big' is not a memory size",
         "--back-off-unit=1m | --back-off-unit must be 100ms to 10s",
         "--back-off-unit=1 | '1' is not a duration",
+        "--api-replicas=0 | --api-replicas must be 1 to 10, not 0: each is a process",
+        "--api-replicas=11 | --api-replicas must be 1 to 10, not 11: each is a process",
+        "--api-replicas=2 | SQLite has one writer; name a PostgreSQL database with --store",
+        "--seed=x | 'x' is not a long",
         "--tenants=/nowhere/t.yaml | cannot read the tenants file /nowhere/t.yaml"
       })
   void whatIsWrongIsAUsageErrorInOneLine(String argument, String words) {
@@ -97,8 +141,15 @@ class ServeCommandTest {
   private static ServeCommand command() {
     JavaRuntime runtime = new JavaRuntime(Path.of("/nowhere/java"), "", null, "x.Main", "");
     return new ServeCommand(
-        new Regions(runtime, InstantSource.system(), System::nanoTime, new SplittableRandom(1)),
-        ServeCommandTest::nothing);
+        new Regions(
+            runtime,
+            InstantSource.system(),
+            System::nanoTime,
+            new SplittableRandom(1),
+            ServeCommandTest::away,
+            DemoSeeding.overHttp(InstantSource.system())),
+        ServeCommandTest::nothing,
+        LOGIN);
   }
 
   private static ServeApiCommand api() {
@@ -106,7 +157,8 @@ class ServeCommandTest {
         plan -> {
           throw new AssertionError(plan);
         },
-        ServeCommandTest::nothing);
+        ServeCommandTest::nothing,
+        LOGIN);
   }
 
   private static ServeGatewayCommand gateway() {
@@ -118,4 +170,8 @@ class ServeCommandTest {
   }
 
   private static void nothing() {}
+
+  private static void away(StoreAddress store) {
+    throw StoreFailures.of(store, new IOException(new SQLException("refused", "08001")));
+  }
 }

@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The parts that run alone: {@code serve api} and {@code serve gateway}. */
 @Timeout(30)
 class ServePartsTest {
+  private static final DatabaseLogin LOGIN = new DatabaseLogin("shop", "hush", null);
+
   @TempDir Path folder;
   private final List<Object> asked = new ArrayList<>();
   private final List<Boolean> listening = new ArrayList<>();
@@ -63,7 +65,7 @@ class ServePartsTest {
             "{\"schema\":\"voucherctl.serve-part/v1\",\"part\":\"voucher API\","
                 + "\"url\":\"http://127.0.0.1:"
                 + port
-                + "\"}\n");
+                + "\",\"store\":\"memory\"}\n");
     assertThat(run.err()).isEmpty();
   }
 
@@ -72,6 +74,18 @@ class ServePartsTest {
     run("api", "--port", "0", "--data", folder.resolve("x/..").toString());
     assertThat(((ApiPlan) asked.getFirst()).store())
         .isEqualTo(new StoreAddress.Directory(folder.resolve("x/..")));
+  }
+
+  @Test
+  void theApisDatabaseIsLoggedInToAsTheEnvironmentSays() {
+    CommandRun run =
+        run("api", "--port=0", "--store=jdbc:postgresql://127.0.0.1:1/shop", "-o", "json");
+    StoreAddress.Postgres store = (StoreAddress.Postgres) ((ApiPlan) asked.getFirst()).store();
+    assertThat(store.url()).isEqualTo("jdbc:postgresql://127.0.0.1:1/shop");
+    assertThat(store.user()).isEqualTo("shop");
+    assertThat(store.password()).isEqualTo("hush");
+    assertThat(run.out()).contains("\"store\":\"postgresql\"").doesNotContain("hush");
+    assertThat(run.err()).doesNotContain("hush");
   }
 
   @Test
@@ -177,8 +191,8 @@ class ServePartsTest {
             ServeCommand.class,
             false,
             List.of(
-                new ServeCommand(null, foreground),
-                new ServeApiCommand(this::voucherApi, foreground),
+                new ServeCommand(null, foreground, LOGIN),
+                new ServeApiCommand(this::voucherApi, foreground, LOGIN),
                 new ServeGatewayCommand(this::gateway, foreground))),
         arguments);
   }

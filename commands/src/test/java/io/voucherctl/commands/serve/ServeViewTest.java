@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.commands.Golden;
 import io.voucherctl.commands.console.Page;
+import io.voucherctl.commands.serve.demo.DemoReport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +41,9 @@ class ServeViewTest {
 
   @Test
   void theReadyLineCountsItsGateways() {
-    assertThat(ServeView.ready(new Region(address("/s"), 1, new RegionParts())))
+    assertThat(ServeView.ready(new Region(address("/s"), 1, null, new RegionParts())))
         .isEqualTo("ready: http://127.0.0.1:8080, 1 gateway, logs in /s/pods; stop with Ctrl-C");
-    assertThat(ServeView.ready(new Region(address("/s"), 2, new RegionParts())))
+    assertThat(ServeView.ready(new Region(address("/s"), 2, null, new RegionParts())))
         .contains("2 gateways");
   }
 
@@ -51,7 +53,10 @@ class ServeViewTest {
         "http://127.0.0.1:8080",
         directory + "/kubeconfig",
         directory + "/tenants.yaml",
-        directory);
+        directory,
+        "memory",
+        new DemoReport.Summary(
+            1, List.of(new DemoReport.Codes("acme", List.of("WELCOME10", "SPRING-15")))));
   }
 
   private static String text(RegionAddress address) {

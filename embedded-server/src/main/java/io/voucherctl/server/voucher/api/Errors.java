@@ -6,6 +6,8 @@ import io.voucherctl.server.http.Response;
 import io.voucherctl.server.voucher.domain.Ids;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Refused;
+import io.voucherctl.server.voucher.work.Outcome;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Errors in the shape of the contract, section 4. */
@@ -21,6 +23,14 @@ final class Errors implements ErrorShape {
   Response of(Refused why) {
     return answer(
         why.refusal().status(), why.refusal(), why.details(), why.resourceId(), why.resourceType());
+  }
+
+  /** The answer to what was done, or the error of what was refused. */
+  <T> Response of(Outcome<T> outcome, Function<T, Response> done) {
+    return switch (outcome) {
+      case Outcome.Done<T>(T result) -> done.apply(result);
+      case Outcome.Failed<T>(Refused why) -> of(why);
+    };
   }
 
   /** What HTTP itself refuses. */

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voucherctl.server.http.Response;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Refused;
 import java.io.IOException;
@@ -184,6 +185,11 @@ final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException("stored metadata is not JSON", e);
     }
+  }
+
+  /** A good answer. */
+  Response answer(Writer writer) {
+    return Response.json(200, bytes(writer));
   }
 
   byte[] bytes(Writer writer) {

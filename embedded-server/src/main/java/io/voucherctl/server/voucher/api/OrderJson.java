@@ -5,10 +5,8 @@ import io.voucherctl.server.voucher.domain.Order;
 import io.voucherctl.server.voucher.domain.OrderDraft;
 import io.voucherctl.server.voucher.domain.OrderPrice;
 import io.voucherctl.server.voucher.domain.OrderSums;
-import io.voucherctl.server.voucher.domain.Redemption;
 import io.voucherctl.server.voucher.work.OrderEntry;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Orders on the wire. Contract, section 6.3. */
@@ -24,7 +22,7 @@ final class OrderJson {
       VoucherJson.raw(out, "items", order.items());
     }
     rest(out, order.metadata(), order.customerId());
-    redemptions(out, entry.redemptions());
+    OrderUsesJson.write(out, entry.redemptions());
     out.writeStringField("object", "order");
     out.writeEndObject();
   }
@@ -99,25 +97,5 @@ final class OrderJson {
     VoucherJson.raw(out, "metadata", metadata);
     CustomerJson.reference(out, customerId);
     out.writeNullField("referrer_id");
-  }
-
-  private static void redemptions(JsonGenerator out, List<Redemption> redemptions)
-      throws IOException {
-    if (redemptions.isEmpty()) {
-      return;
-    }
-    out.writeObjectFieldStart("redemptions");
-    for (Redemption redemption : redemptions) {
-      out.writeObjectFieldStart(redemption.id());
-      VoucherJson.time(out, "date", redemption.date());
-      out.writeStringField("related_object_type", "voucher");
-      out.writeStringField("related_object_id", redemption.voucherId());
-      if (redemption.rollbackId() != null) {
-        out.writeStringField("rollback_id", redemption.rollbackId());
-        VoucherJson.time(out, "rollback_date", redemption.rollbackDate());
-      }
-      out.writeEndObject();
-    }
-    out.writeEndObject();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.voucherctl.server.voucher.domain.Redemption;
 import io.voucherctl.server.voucher.domain.Redemption.Failure;
 import io.voucherctl.server.voucher.domain.Redemption.Kind;
+import io.voucherctl.server.voucher.domain.Voucher;
 import io.voucherctl.server.voucher.work.RedemptionEntry;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,32 @@ final class RedemptionJson {
   private RedemptionJson() {}
 
   static void write(JsonGenerator out, String tenant, RedemptionEntry entry) throws IOException {
+    start(out, tenant, entry);
+    if (entry.voucher() != null) {
+      out.writeFieldName("voucher");
+      VoucherJson.write(out, entry.voucher());
+    }
+    out.writeEndObject();
+  }
+
+  /** As in lists: of the voucher only what names it. */
+  static void brief(JsonGenerator out, String tenant, RedemptionEntry entry) throws IOException {
+    start(out, tenant, entry);
+    Voucher voucher = entry.voucher();
+    if (voucher != null) {
+      out.writeObjectFieldStart("voucher");
+      out.writeStringField("id", voucher.id());
+      out.writeStringField("code", voucher.code());
+      out.writeStringField("campaign", voucher.campaign());
+      out.writeStringField("campaign_id", voucher.campaignId());
+      out.writeStringField("object", "voucher");
+      out.writeEndObject();
+    }
+    out.writeEndObject();
+  }
+
+  private static void start(JsonGenerator out, String tenant, RedemptionEntry entry)
+      throws IOException {
     Redemption redemption = entry.redemption();
     boolean rollback = redemption.kind() == Kind.ROLLBACK;
     out.writeStartObject();
@@ -23,6 +50,9 @@ final class RedemptionJson {
     out.writeStringField("tracking_id", redemption.trackingId());
     VoucherJson.raw(out, "metadata", redemption.metadata());
     credits(out, redemption.amount());
+    if (redemption.parentId() != null && !rollback) {
+      out.writeStringField("redemption", redemption.parentId());
+    }
     if (rollback) {
       out.writeStringField("redemption", redemption.undone());
       out.writeStringField("reason", redemption.reason());
@@ -39,13 +69,19 @@ final class RedemptionJson {
     out.writeStringField("channel_type", "API");
     out.writeEndObject();
     CustomerJson.brief(out, "customer", entry.customer());
-    out.writeStringField("related_object_type", "voucher");
-    out.writeStringField("related_object_id", redemption.voucherId());
-    if (entry.voucher() != null) {
-      out.writeFieldName("voucher");
-      VoucherJson.write(out, entry.voucher());
+    relation(out, redemption);
+  }
+
+  /** What was redeemed: a voucher, or for a parent its own stack. */
+  static void relation(JsonGenerator out, Redemption redemption) throws IOException {
+    if (redemption.isParent()) {
+      boolean rollback = redemption.kind() == Kind.ROLLBACK;
+      out.writeStringField("related_object_type", "redemption");
+      out.writeStringField("related_object_id", rollback ? redemption.undone() : redemption.id());
+    } else {
+      out.writeStringField("related_object_type", "voucher");
+      out.writeStringField("related_object_id", redemption.voucherId());
     }
-    out.writeEndObject();
   }
 
   private static void credits(JsonGenerator out, @Nullable Long amount) throws IOException {

@@ -5,6 +5,8 @@ import io.voucherctl.server.voucher.domain.Discount;
 import io.voucherctl.server.voucher.domain.OrderDraft;
 import io.voucherctl.server.voucher.domain.OrderPrice;
 import io.voucherctl.server.voucher.domain.Refusal;
+import io.voucherctl.server.voucher.domain.Refused;
+import io.voucherctl.server.voucher.domain.Session;
 import io.voucherctl.server.voucher.domain.Use;
 import io.voucherctl.server.voucher.domain.Voucher;
 import io.voucherctl.server.voucher.domain.VoucherTerms;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Single validations on the wire. Contract, section 8. */
 final class ValidationJson {
-  private static final String NOTHING =
+  static final String NOTHING =
       "{\"data\":[],\"total\":0,\"data_ref\":\"data\",\"object\":\"list\"}";
 
   private ValidationJson() {}
@@ -25,6 +27,7 @@ final class ValidationJson {
    *
    * @param sent the order in the request
    * @param trackingId an opaque name of the customer in the request
+   * @param session what the request asked to hold
    * @param requestId draws that of the refusal inside a bad verdict
    */
   static void write(
@@ -32,16 +35,20 @@ final class ValidationJson {
       Verdict verdict,
       @Nullable OrderDraft sent,
       @Nullable String trackingId,
+      @Nullable Session session,
       Supplier<String> requestId)
       throws IOException {
     Voucher voucher = verdict.voucher();
     out.writeStartObject();
     switch (verdict.use()) {
       case Use.Applied(OrderPrice price, Long credits) -> applied(out, verdict, sent, price);
-      case Use.Rejected(Refusal why) -> rejected(out, why, voucher.code(), requestId.get());
+      case Use.Rejected(Refusal why) -> rejected(out, why.because(voucher.code()), requestId.get());
     }
     if (trackingId != null) {
       out.writeStringField("tracking_id", trackingId);
+    }
+    if (verdict.use() instanceof Use.Applied) {
+      SessionJson.write(out, session);
     }
     VoucherJson.raw(out, "metadata", voucher.terms().metadata());
     out.writeEndObject();
@@ -77,17 +84,28 @@ final class ValidationJson {
     VoucherJson.raw(out, "inapplicable_to", NOTHING);
   }
 
-  private static void rejected(JsonGenerator out, Refusal why, String code, String requestId)
+  private static void rejected(JsonGenerator out, Refused why, String requestId)
       throws IOException {
     out.writeBooleanField("valid", false);
-    out.writeStringField("reason", why.message());
-    out.writeObjectFieldStart("error");
-    out.writeNumberField("code", why.status());
-    out.writeStringField("key", why.key());
-    out.writeStringField("message", why.message());
-    out.writeStringField("details", code);
+    out.writeStringField("reason", why.refusal().message());
+    out.writeFieldName("error");
+    error(out, why, requestId);
+    out.writeStringField("code", why.details());
+  }
+
+  /** Why a voucher cannot be used, in the shape of an answer's error. */
+  static void error(JsonGenerator out, Refused why, String requestId) throws IOException {
+    Refusal refusal = why.refusal();
+    out.writeStartObject();
+    out.writeNumberField("code", refusal.status());
+    out.writeStringField("key", refusal.key());
+    out.writeStringField("message", refusal.message());
+    out.writeStringField("details", why.details());
     out.writeStringField("request_id", requestId);
+    if (why.resourceId() != null) {
+      out.writeStringField("resource_id", why.resourceId());
+      out.writeStringField("resource_type", why.resourceType());
+    }
     out.writeEndObject();
-    out.writeStringField("code", code);
   }
 }

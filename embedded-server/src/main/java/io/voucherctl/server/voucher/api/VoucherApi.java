@@ -14,6 +14,7 @@ import io.voucherctl.server.voucher.work.OrderUpsert;
 import io.voucherctl.server.voucher.work.Publish;
 import io.voucherctl.server.voucher.work.Redeem;
 import io.voucherctl.server.voucher.work.Rollback;
+import io.voucherctl.server.voucher.work.SessionRelease;
 import io.voucherctl.server.voucher.work.Validate;
 import io.voucherctl.server.voucher.work.VoucherCreation;
 import io.voucherctl.server.voucher.work.VoucherUpdate;
@@ -49,6 +50,8 @@ public final class VoucherApi {
     this.store = store;
     this.errors = new Errors(json, ids);
     this.access = access;
+    Validate validate = new Validate(desk);
+    Redeem redeem = new Redeem(desk, customers, orders);
     this.router =
         routes(
             new VoucherCalls(json, store, changes, creation, new VoucherUpdate(desk)),
@@ -61,11 +64,12 @@ public final class VoucherApi {
                 errors,
                 store,
                 changes,
+                ids,
                 new UseCalls.Units(
-                    new Validate(desk),
-                    new Redeem(desk, customers, orders),
-                    new Rollback(desk, customers, orders),
-                    new Publish(desk, customers))));
+                    validate, redeem, new SessionRelease(desk), new Publish(desk, customers))),
+            new StackCalls(json, errors, store, changes, ids, validate, redeem),
+            new RedemptionCalls(
+                json, errors, store, changes, new Rollback(desk, customers, orders)));
   }
 
   public Handler handler() {
@@ -83,7 +87,9 @@ public final class VoucherApi {
       AsyncActionCalls actions,
       CustomerCalls customers,
       OrderCalls orders,
-      UseCalls uses) {
+      UseCalls uses,
+      StackCalls stacks,
+      RedemptionCalls redemptions) {
     return Router.builder(errors)
         .route("GET", "/livez", request -> probe(store.alive()))
         .route("GET", "/readyz", request -> probe(store.ready()))
@@ -102,8 +108,15 @@ public final class VoucherApi {
         .route("GET", "/v1/async-actions/{id}", tenanted(actions::show))
         .route("POST", "/v1/vouchers/{code}/validate", tenanted(uses::validate))
         .route("POST", "/v1/vouchers/{code}/redemption", tenanted(uses::redeem))
-        .route("GET", "/v1/redemptions/{id}", tenanted(uses::show))
-        .route("POST", "/v1/redemptions/{id}/rollback", tenanted(uses::rollback))
+        .route("DELETE", "/v1/vouchers/{code}/sessions/{key}", tenanted(uses::release))
+        .route("GET", "/v1/vouchers/{code}/redemption", tenanted(redemptions::history))
+        .route("GET", "/v1/vouchers/{code}/redemptions", tenanted(redemptions::history))
+        .route("POST", "/v1/validations", tenanted(stacks::validate))
+        .route("POST", "/v1/redemptions", tenanted(stacks::redeem))
+        .route("GET", "/v1/redemptions", tenanted(redemptions::list))
+        .route("GET", "/v1/redemptions/{id}", tenanted(redemptions::show))
+        .route("POST", "/v1/redemptions/{id}/rollback", tenanted(redemptions::rollback))
+        .route("POST", "/v1/redemptions/{id}/rollbacks", tenanted(redemptions::rollbackAll))
         .route("POST", "/v1/publications", tenanted(uses::publish))
         .route("POST", "/v1/customers", tenanted(customers::upsert))
         .route("GET", "/v1/customers", tenanted(customers::list))

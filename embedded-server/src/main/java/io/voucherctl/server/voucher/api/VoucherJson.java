@@ -49,8 +49,8 @@ final class VoucherJson {
     if (voucher.holderId() != null) {
       out.writeStringField("holder_id", voucher.holderId());
     }
-    String url = "/v1/vouchers/" + Text.segment(voucher.code());
-    redemption(out, voucher, url);
+    String url = url(voucher);
+    redemption(out, voucher);
     publish(out, voucher, url);
     raw(out, "validation_rules_assignments", NO_RULES);
     out.writeStringField("object", "voucher");
@@ -190,17 +190,25 @@ final class VoucherJson {
     out.writeEndArray();
   }
 
-  private static void redemption(JsonGenerator out, Voucher voucher, String url)
-      throws IOException {
+  private static String url(Voucher voucher) {
+    return "/v1/vouchers/" + Text.segment(voucher.code());
+  }
+
+  private static void redemption(JsonGenerator out, Voucher voucher) throws IOException {
     out.writeObjectFieldStart("redemption");
+    counts(out, voucher);
+    out.writeStringField("object", "list");
+    out.writeEndObject();
+  }
+
+  /** How often it was redeemed, and where that is told. */
+  static void counts(JsonGenerator out, Voucher voucher) throws IOException {
     number(out, "quantity", voucher.terms().quantity());
     out.writeNumberField("redeemed_quantity", voucher.redeemedQuantity());
     if (voucher.gift() != null) {
       out.writeNumberField("redeemed_amount", voucher.redeemedAmount());
     }
-    out.writeStringField("object", "list");
-    out.writeStringField("url", url + "/redemptions?page=1&limit=10");
-    out.writeEndObject();
+    out.writeStringField("url", url(voucher) + "/redemptions?page=1&limit=10");
   }
 
   private static void publish(JsonGenerator out, Voucher voucher, String url) throws IOException {

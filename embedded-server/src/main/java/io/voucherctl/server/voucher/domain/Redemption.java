@@ -43,8 +43,13 @@ public record Redemption(
     }
   }
 
-  /** Whether a single rollback can undo it, once. */
+  /** Whether it used vouchers that a rollback can give back, once. */
   public boolean canBeRolledBack() {
     return kind == Kind.REDEMPTION && failure == null;
+  }
+
+  /** Whether it stands for a stack: its children used the vouchers. */
+  public boolean isParent() {
+    return voucherId == null;
   }
 }

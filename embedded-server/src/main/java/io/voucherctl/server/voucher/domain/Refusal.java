@@ -29,6 +29,8 @@ public enum Refusal {
   INVALID_REDEEMABLES(400, "Invalid redeemables"),
   PRECEDING_VALIDATION_FAILED(400, "preceding validation failed"),
   APPLICABLE_REDEEMABLES_LIMIT_EXCEEDED(400, "applicable redeemables limit exceeded"),
+  APPLICABLE_REDEEMABLES_PER_CATEGORY_LIMIT_EXCEEDED(
+      400, "applicable redeemables per category limit exceeded"),
   MISSING_VOUCHERS(400, "Missing vouchers"),
   VOUCHER_ALREADY_PUBLISHED(400, "Voucher already published"),
   NO_VOUCHER_SUITABLE_FOR_PUBLICATION(400, "No voucher suitable for publication"),

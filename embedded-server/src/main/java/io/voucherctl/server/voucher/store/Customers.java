@@ -3,6 +3,8 @@ package io.voucherctl.server.voucher.store;
 import io.voucherctl.server.voucher.domain.Customer;
 import io.voucherctl.server.voucher.domain.CustomerProfile;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The customers of all tenants. */
@@ -33,6 +35,16 @@ public final class Customers {
   public static @Nullable Customer bySourceId(Sql sql, String tenant, String sourceId)
       throws SQLException {
     return sql.one(BY_SOURCE_ID, Customers::read, tenant, sourceId);
+  }
+
+  /** Those of these ids that are there; how they come is not said. */
+  public static List<Customer> byIds(Sql sql, String tenant, Collection<String> ids)
+      throws SQLException {
+    Condition wanted = Condition.in("id", ids);
+    return sql.all(
+        "SELECT " + COLUMNS + " FROM customer WHERE tenant = ? AND " + wanted.text(),
+        Customers::read,
+        wanted.after(tenant));
   }
 
   /** By id, or else by source id. */

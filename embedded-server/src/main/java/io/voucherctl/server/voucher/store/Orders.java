@@ -4,6 +4,8 @@ import io.voucherctl.server.voucher.domain.Order;
 import io.voucherctl.server.voucher.domain.OrderStatus;
 import io.voucherctl.server.voucher.domain.OrderSums;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The orders of all tenants. */
@@ -40,6 +42,16 @@ public final class Orders {
   public static @Nullable Order bySourceId(Sql sql, String tenant, String sourceId)
       throws SQLException {
     return sql.one(BY_SOURCE_ID, Orders::read, tenant, sourceId);
+  }
+
+  /** Those of these ids that are there; how they come is not said. */
+  public static List<Order> byIds(Sql sql, String tenant, Collection<String> ids)
+      throws SQLException {
+    Condition wanted = Condition.in("id", ids);
+    return sql.all(
+        "SELECT " + COLUMNS + " FROM orders WHERE tenant = ? AND " + wanted.text(),
+        Orders::read,
+        wanted.after(tenant));
   }
 
   /** By id, or else by source id. */

@@ -9,6 +9,7 @@ import io.voucherctl.server.voucher.store.Listing.Page;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,6 +64,16 @@ public final class Vouchers {
 
   public static @Nullable Voucher byId(Sql sql, String tenant, String id) throws SQLException {
     return sql.one(BY_ID, Vouchers::read, tenant, id);
+  }
+
+  /** Those of these ids that are there; how they come is not said. */
+  public static List<Voucher> byIds(Sql sql, String tenant, Collection<String> ids)
+      throws SQLException {
+    Condition wanted = Condition.in("id", ids);
+    return sql.all(
+        "SELECT " + COLUMNS + " FROM voucher WHERE tenant = ? AND " + wanted.text(),
+        Vouchers::read,
+        wanted.after(tenant));
   }
 
   /** False, and nothing is stored, when the tenant has the code already. */

@@ -110,6 +110,23 @@ public final class OrderUpsert {
             known.updatedAt()));
   }
 
+  /** An order as it stood at a price that one of several redeemables left. */
+  OrderEntry at(OrderEntry entry, OrderPrice price) {
+    Order order = entry.order();
+    return new OrderEntry(
+        new Order(
+            order.id(),
+            order.sourceId(),
+            order.status(),
+            price.sums(),
+            desk.itemsOf(price),
+            order.metadata(),
+            order.customerId(),
+            order.createdAt(),
+            order.updatedAt()),
+        entry.redemptions());
+  }
+
   /** Stores an order as rolled back: cancelled, without discounts. */
   @Nullable Order cancelled(Sql sql, String tenant, String id) throws SQLException {
     Order order = Orders.lock(sql, tenant, id);

@@ -5,22 +5,30 @@ import io.voucherctl.server.voucher.domain.CustomerDraft;
 import io.voucherctl.server.voucher.domain.Order;
 import io.voucherctl.server.voucher.domain.OrderDraft;
 import io.voucherctl.server.voucher.domain.OrderPrice;
+import io.voucherctl.server.voucher.domain.Redeemable;
 import io.voucherctl.server.voucher.domain.Redemption;
 import io.voucherctl.server.voucher.domain.Redemption.Failure;
 import io.voucherctl.server.voucher.domain.Redemption.Kind;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Refused;
 import io.voucherctl.server.voucher.domain.Tracking;
-import io.voucherctl.server.voucher.domain.Use;
 import io.voucherctl.server.voucher.domain.Voucher;
 import io.voucherctl.server.voucher.store.Redemptions;
+import io.voucherctl.server.voucher.store.Sessions;
 import io.voucherctl.server.voucher.store.Sql;
 import io.voucherctl.server.voucher.store.Vouchers;
+import io.voucherctl.server.voucher.work.Stack.Applicable;
+import io.voucherctl.server.voucher.work.Stack.Inapplicable;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Redeems one voucher. Contract, section 7.4. */
+/**
+ * Redeems vouchers, all of them or none. Contract, sections 7.4 and 7.5. Nobody else writes rows of
+ * the tenant meanwhile, so that what was judged can be taken, in any order and without a lock.
+ */
 public final class Redeem {
   private final Desk desk;
   private final CustomerUpsert customers;
@@ -35,32 +43,40 @@ public final class Redeem {
   /**
    * What a caller wants redeemed.
    *
-   * @param voucher its code or id
-   * @param credits gift money to take; null for what the order needs
+   * @param redeemables at least one
+   * @param session the key of a session that may hold them
    * @param metadata a JSON object
    */
   public record Ask(
-      String voucher,
+      List<Redeemable> redeemables,
       @Nullable CustomerDraft customer,
       @Nullable OrderDraft order,
-      @Nullable Long credits,
+      @Nullable String session,
       @Nullable String metadata) {}
 
-  /** Counts one use, or notes why not and changes nothing else. */
-  public Outcome run(Sql sql, String tenant, Ask ask) throws SQLException {
-    Voucher voucher = Vouchers.find(sql, tenant, ask.voucher());
-    if (voucher == null) {
-      throw Refusal.notFound("voucher", ask.voucher());
-    }
+  /**
+   * What was redeemed.
+   *
+   * @param entries one for each voucher that was used, in the order asked
+   * @param parent of several
+   * @param skipped those that were not tried
+   */
+  public record Redeemed(
+      List<RedemptionEntry> entries,
+      @Nullable RedemptionEntry parent,
+      @Nullable OrderEntry order,
+      List<Stack.Skipped> skipped) {}
+
+  /** Counts one use of each, or notes which failed and changes nothing else. */
+  public Outcome<Redeemed> run(Sql sql, String tenant, Ask ask) throws SQLException {
     Order known = orders.known(sql, tenant, ask.order());
-    Instant now = desk.now();
-    Attempt attempt = new Attempt(tenant, ask, voucher, now);
-    return switch (Use.of(voucher, now, start(desk, known, ask.order()), ask.credits())) {
-      case Use.Rejected(Refusal why) when why == Refusal.MISSING_AMOUNT ->
-          throw why.because(voucher.code());
-      case Use.Rejected(Refusal why) -> failed(sql, attempt, why);
-      case Use.Applied applied -> take(sql, attempt, known, applied);
-    };
+    Attempt attempt = new Attempt(tenant, ask, desk.now());
+    OrderPrice start = start(desk, known, ask.order());
+    Stack stack = Stack.of(sql, tenant, ask.redeemables(), start, ask.session(), attempt.date);
+    Inapplicable failure = stack.failure();
+    return failure == null
+        ? new Outcome.Done<>(take(sql, attempt, known, stack))
+        : failed(sql, attempt, failure);
   }
 
   /** A known order counts as it is stored, whatever was sent with it. */
@@ -76,60 +92,121 @@ public final class Redeem {
         stored.items() == null ? ofSent.items() : stored.items());
   }
 
-  /** What is tried, on what, and when. */
-  private record Attempt(String tenant, Ask ask, Voucher voucher, Instant date) {}
+  /** What is tried, and when. */
+  private record Attempt(String tenant, Ask ask, Instant date) {}
 
-  private Outcome take(Sql sql, Attempt attempt, @Nullable Order known, Use.Applied use)
+  /** Who buys what. */
+  private record Purchase(@Nullable Customer customer, @Nullable Order order) {}
+
+  private Redeemed take(Sql sql, Attempt attempt, @Nullable Order known, Stack stack)
       throws SQLException {
     String tenant = attempt.tenant;
-    long credits = use.credits() == null ? 0 : use.credits();
-    Voucher taken = Vouchers.take(sql, tenant, attempt.voucher.id(), credits);
-    if (taken == null) {
-      return failed(sql, attempt, Refusal.MULTIPLE_REQUESTS);
+    Purchase purchase = store(sql, attempt, known, stack.price());
+    List<Applicable> applied = stack.applied();
+    Redemption parent = null;
+    if (applied.size() > 1) {
+      parent = entry(attempt, desk.ids().redemption(), null, null, null, purchase, null);
+      Redemptions.insert(sql, tenant, parent);
     }
-    OrderDraft sent = attempt.ask.order();
-    Customer customer = customers.ifSent(sql, tenant, attempt.ask.customer());
-    Order order = null;
-    if (sent != null) {
-      Customer buyer = customers.ifSent(sql, tenant, sent.customer());
-      customer = customer == null ? buyer : customer;
-      Customer owner = buyer == null ? customer : buyer;
-      String ownerId = owner == null ? null : owner.id();
-      order = orders.redeemed(sql, tenant, sent, known, use.price(), ownerId);
+    List<Redemption> redemptions = new ArrayList<>();
+    List<Voucher> taken = new ArrayList<>();
+    for (Applicable each : applied) {
+      taken.add(taken(sql, attempt, each));
+      Redemption redemption =
+          entry(
+              attempt,
+              desk.ids().redemption(),
+              each.voucher(),
+              parent == null ? null : parent.id(),
+              null,
+              purchase,
+              each.use().credits());
+      Redemptions.insert(sql, tenant, redemption);
+      redemptions.add(redemption);
     }
-    Redemption redemption =
-        entry(attempt, desk.ids().redemption(), null, customer, order, use.credits());
-    Redemptions.insert(sql, tenant, redemption);
-    OrderEntry orderEntry = order == null ? null : OrderEntry.of(sql, tenant, order);
-    return new Outcome.Done(new RedemptionEntry(redemption, taken, customer, orderEntry));
+    OrderEntry order = purchase.order == null ? null : OrderEntry.of(sql, tenant, purchase.order);
+    List<RedemptionEntry> entries = new ArrayList<>();
+    for (int i = 0; i < redemptions.size(); i++) {
+      OrderPrice price = applied.get(i).use().price();
+      OrderEntry after = order == null || parent == null ? order : orders.at(order, price);
+      entries.add(new RedemptionEntry(redemptions.get(i), taken.get(i), purchase.customer, after));
+    }
+    RedemptionEntry whole =
+        parent == null ? null : new RedemptionEntry(parent, null, purchase.customer, order);
+    return new Redeemed(entries, whole, order, stack.skipped());
   }
 
-  private Outcome failed(Sql sql, Attempt attempt, Refusal why) throws SQLException {
-    String id = desk.ids().failedRedemption();
+  private Purchase store(Sql sql, Attempt attempt, @Nullable Order known, OrderPrice price)
+      throws SQLException {
+    String tenant = attempt.tenant;
+    OrderDraft sent = attempt.ask.order();
+    Customer customer = customers.ifSent(sql, tenant, attempt.ask.customer());
+    if (sent == null) {
+      return new Purchase(customer, null);
+    }
+    Customer buyer = customers.ifSent(sql, tenant, sent.customer());
+    Customer owner = buyer == null ? customer : buyer;
+    String ownerId = owner == null ? null : owner.id();
+    Order order = orders.redeemed(sql, tenant, sent, known, price, ownerId);
+    return new Purchase(customer == null ? buyer : customer, order);
+  }
+
+  private static Voucher taken(Sql sql, Attempt attempt, Applicable part) throws SQLException {
+    Long credits = part.use().credits();
+    String id = part.voucher().id();
+    Voucher taken = Vouchers.take(sql, attempt.tenant, id, credits == null ? 0 : credits);
+    if (taken == null) {
+      throw Refusal.MULTIPLE_REQUESTS.because(part.voucher().code());
+    }
+    String session = attempt.ask.session();
+    if (session != null) {
+      Sessions.release(sql, attempt.tenant, id, session);
+    }
+    return taken;
+  }
+
+  /** Notes that a voucher was refused; a request that lacks something is not one of its uses. */
+  private Outcome<Redeemed> failed(Sql sql, Attempt attempt, Inapplicable failure)
+      throws SQLException {
+    Refused why = failure.why();
+    Voucher voucher = failure.voucher();
+    if (voucher == null || why.refusal() == Refusal.MISSING_AMOUNT) {
+      throw why;
+    }
     Customer customer = customers.known(sql, attempt.tenant, attempt.ask.customer());
-    Redemptions.insert(
-        sql, attempt.tenant, entry(attempt, id, Failure.of(why), customer, null, null));
-    return new Outcome.Failed(new Refused(why, attempt.voucher.code(), id, "redemption"));
+    Redemption note =
+        entry(
+            attempt,
+            desk.ids().failedRedemption(),
+            voucher,
+            null,
+            Failure.of(why.refusal()),
+            new Purchase(customer, null),
+            null);
+    Redemptions.insert(sql, attempt.tenant, note);
+    return new Outcome.Failed<>(new Refused(why.refusal(), why.details(), note.id(), "redemption"));
   }
 
   private static Redemption entry(
       Attempt attempt,
       String id,
+      @Nullable Voucher voucher,
+      @Nullable String parentId,
       @Nullable Failure failure,
-      @Nullable Customer customer,
-      @Nullable Order order,
+      Purchase purchase,
       @Nullable Long credits) {
+    Customer customer = purchase.customer;
     return new Redemption(
         id,
         Kind.REDEMPTION,
         attempt.date,
         failure,
-        attempt.voucher.id(),
-        attempt.voucher.campaignId(),
-        null,
+        voucher == null ? null : voucher.id(),
+        voucher == null ? null : voucher.campaignId(),
+        parentId,
         customer == null ? null : customer.id(),
         customer == null ? null : Tracking.of(customer.sourceId()),
-        order == null ? null : order.id(),
+        purchase.order == null ? null : purchase.order.id(),
         credits,
         attempt.ask.metadata(),
         null,

@@ -150,7 +150,7 @@ CREATE TABLE redemption (
   UNIQUE (tenant, id)
 );
 
-CREATE INDEX redemption_by_creation ON redemption (tenant, created_at, seq);
+CREATE INDEX redemption_by_creation ON redemption (tenant, created_at, seq, failure_code);
 CREATE INDEX redemption_by_voucher ON redemption (tenant, voucher_id, created_at, seq)
   WHERE voucher_id IS NOT NULL;
 CREATE INDEX redemption_by_campaign ON redemption (tenant, campaign_id, created_at, seq)
@@ -197,7 +197,8 @@ CREATE TABLE session_lock (
   UNIQUE (tenant, voucher_id, session_key)
 );
 
-CREATE INDEX session_lock_by_key ON session_lock (tenant, session_key);
+CREATE INDEX session_lock_by_voucher
+  ON session_lock (tenant, voucher_id, expires_at, session_key, credits);
 CREATE INDEX session_lock_by_end ON session_lock (tenant, expires_at);
 
 CREATE TABLE async_action (
