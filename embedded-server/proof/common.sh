@@ -66,6 +66,7 @@ postgres() {
   local libraries
   libraries=$(jars "$root/embedded-server/pom.xml")
   mkfifo "$work/postgres.in"
+  : > "$work/postgres.url"
   exec 9<> "$work/postgres.in"
   "$java" -XX:+UseSerialGC -cp "$libraries" "$programs/Postgres.java" "$work/postgres" \
     < "$work/postgres.in" > "$work/postgres.url" 2> "$work/postgres.log" 9>&- &
