@@ -76,7 +76,7 @@ final class Json {
   /** The object in a request body; an empty body is an empty object. */
   Fields object(byte[] body) {
     if (body.length == 0) {
-      return Fields.of(this, mapper.createObjectNode());
+      return empty();
     }
     try {
       return fields(mapper.readTree(body));
@@ -155,6 +155,11 @@ final class Json {
 
   ArrayNode array() {
     return mapper.createArrayNode();
+  }
+
+  /** An object without a property yet. */
+  Fields empty() {
+    return Fields.of(this, mapper.createObjectNode());
   }
 
   /** The text of a node, to be stored. */

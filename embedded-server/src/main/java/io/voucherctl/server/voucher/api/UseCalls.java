@@ -6,29 +6,21 @@ import io.voucherctl.server.voucher.domain.CustomerDraft;
 import io.voucherctl.server.voucher.domain.Ids;
 import io.voucherctl.server.voucher.domain.OrderDraft;
 import io.voucherctl.server.voucher.domain.Redeemable;
-import io.voucherctl.server.voucher.domain.Refusal;
-import io.voucherctl.server.voucher.domain.Refused;
 import io.voucherctl.server.voucher.domain.Session;
 import io.voucherctl.server.voucher.domain.Tracking;
 import io.voucherctl.server.voucher.store.VoucherStore;
 import io.voucherctl.server.voucher.store.Work;
-import io.voucherctl.server.voucher.work.Publish;
-import io.voucherctl.server.voucher.work.Publish.Published;
 import io.voucherctl.server.voucher.work.Redeem;
 import io.voucherctl.server.voucher.work.SessionRelease;
 import io.voucherctl.server.voucher.work.Validate;
 import io.voucherctl.server.voucher.work.Validate.Verdict;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 
-/** Calls that validate, redeem and publish vouchers one by one. */
+/** Calls that validate and redeem vouchers one by one. */
 final class UseCalls {
-  private static final String DEFAULT_CHANNEL = "API";
-  private static final String NO_METADATA = "{}";
-
   /** The units of work behind these calls. */
-  record Units(Validate validate, Redeem redeem, SessionRelease release, Publish publish) {}
+  record Units(Validate validate, Redeem redeem, SessionRelease release) {}
 
   private final Json json;
   private final Errors errors;
@@ -47,9 +39,13 @@ final class UseCalls {
   }
 
   Response validate(String tenant, Request request) {
-    Fields body = json.object(request.body());
+    return validate(tenant, request, request.path("code"), json.object(request.body()));
+  }
+
+  /** Validates what {@code body} says, wherever the request has it. */
+  Response validate(String tenant, Request request, String code, Fields body) {
     OrderDraft order = Bodies.orderIn(body);
-    Redeemable asked = new Redeemable(request.path("code"), Bodies.creditsIn(body));
+    Redeemable asked = new Redeemable(code, Bodies.creditsIn(body));
     CustomerDraft customer = Bodies.customerIn(body, body.text("tracking_id"));
     Session session = UseBodies.sessionIn(body, ids::session);
     String trackingId = customer == null ? null : Tracking.of(customer.sourceId());
@@ -64,10 +60,15 @@ final class UseCalls {
   }
 
   Response redeem(String tenant, Request request) {
+    return redeem(tenant, request, request.path("code"));
+  }
+
+  /** Redeems a voucher that is named outside the body. */
+  Response redeem(String tenant, Request request, String code) {
     Fields body = json.object(request.body());
     Redeem.Ask ask =
         new Redeem.Ask(
-            List.of(new Redeemable(request.path("code"), Bodies.creditsIn(body))),
+            List.of(new Redeemable(code, Bodies.creditsIn(body))),
             Bodies.customerIn(body, request.query().first("tracking_id")),
             Bodies.orderIn(body),
             UseBodies.sessionKeyIn(body),
@@ -92,47 +93,5 @@ final class UseCalls {
         request,
         sql -> units.release().run(sql, tenant, code, key),
         _ -> Response.noContent());
-  }
-
-  Response publish(String tenant, Request request) {
-    Publish.Ask ask = publishAsk(json.object(request.body()));
-    return changes.run(
-        tenant, request, sql -> units.publish().run(sql, tenant, ask), this::publication);
-  }
-
-  private Response publication(Published published) {
-    return Response.json(200, json.bytes(out -> PublicationJson.write(out, published)));
-  }
-
-  private static Publish.Ask publishAsk(Fields body) {
-    String voucher = body.name("voucher");
-    if (voucher == null) {
-      throw noVoucher(body);
-    }
-    CustomerDraft customer = Bodies.customerIn(body);
-    if (customer == null) {
-      throw body.wrong("customer", "an object that names or describes a customer");
-    }
-    String metadata = body.document("metadata");
-    return new Publish.Ask(
-        voucher,
-        customer,
-        Objects.requireNonNullElse(body.text("channel"), DEFAULT_CHANNEL),
-        body.name("source_id"),
-        metadata == null ? NO_METADATA : metadata);
-  }
-
-  /** A campaign, given plainly or by name, cannot be found: none can be made yet. */
-  private static Refused noVoucher(Fields body) {
-    if (!body.has("campaign")) {
-      return Refusal.MISSING_VOUCHERS.because("a voucher or a campaign is needed");
-    }
-    String campaign =
-        body.node().path("campaign").isTextual()
-            ? body.name("campaign")
-            : Objects.requireNonNull(body.object("campaign")).name("name");
-    return campaign == null
-        ? body.wrong("campaign.name", "a string")
-        : Refusal.notFound("campaign", campaign);
   }
 }

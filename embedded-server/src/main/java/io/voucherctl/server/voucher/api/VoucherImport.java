@@ -1,6 +1,5 @@
 package io.voucherctl.server.voucher.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.server.http.Request;
 import io.voucherctl.server.http.Response;
@@ -115,13 +114,11 @@ final class VoucherImport {
 
     /** How many were asked for, made and skipped; the first of the codes that were skipped. */
     String result() {
-      ArrayNode codes = json.array();
-      duplicates.forEach(codes::add);
-      ObjectNode result = codes.objectNode();
+      ObjectNode result = json.empty().node();
       result.put("total", total);
       result.put("done_count", total - refused);
       result.put("failed_count", refused);
-      result.set("duplicates", codes);
+      duplicates.forEach(result.putArray("duplicates")::add);
       return json.text(result);
     }
   }

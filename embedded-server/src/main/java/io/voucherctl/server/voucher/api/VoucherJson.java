@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Vouchers on the wire. Contract, section 6.1. */
 final class VoucherJson {
-  private static final String NO_RULES =
+  static final String NO_RULES =
       "{\"object\":\"list\",\"data_ref\":\"data\",\"data\":[],\"total\":0}";
   private static final int DAYS = 7;
 

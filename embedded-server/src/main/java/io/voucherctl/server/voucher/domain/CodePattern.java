@@ -56,6 +56,16 @@ public record CodePattern(String prefix, String pattern, String postfix, String 
     return Refusal.INVALID_CODE_CONFIG.because(details);
   }
 
+  /** Whether there are so many different codes. */
+  public boolean canDraw(long codes) {
+    long letters = charset.codePoints().distinct().count();
+    long different = 1;
+    for (int i = 0; i < pattern.length() && different < codes; i++) {
+      different *= pattern.charAt(i) == '#' ? letters : 1;
+    }
+    return different >= codes;
+  }
+
   public String draw(RandomGenerator random) {
     int[] letters = charset.codePoints().toArray();
     StringBuilder code = new StringBuilder(prefix);

@@ -27,6 +27,23 @@ public record Voucher(
     Instant createdAt,
     @Nullable Instant updatedAt) {
 
+  /** The same voucher, which nobody can use. */
+  public Voucher disabled() {
+    return new Voucher(
+        id,
+        code,
+        campaignId,
+        campaign,
+        terms.disabled(),
+        gift,
+        redeemedQuantity,
+        redeemedAmount,
+        publishCount,
+        holderId,
+        createdAt,
+        updatedAt);
+  }
+
   /** Whether another use is left. */
   public boolean hasUseLeft() {
     Long quantity = terms.quantity();

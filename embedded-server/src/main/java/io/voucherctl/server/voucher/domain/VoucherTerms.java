@@ -23,4 +23,19 @@ public record VoucherTerms(
     boolean active,
     @Nullable String additionalInfo,
     String metadata,
-    @Nullable Long quantity) {}
+    @Nullable Long quantity) {
+
+  VoucherTerms disabled() {
+    return new VoucherTerms(
+        type,
+        discount,
+        category,
+        startDate,
+        expirationDate,
+        daysOfWeek,
+        false,
+        additionalInfo,
+        metadata,
+        quantity);
+  }
+}

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class VoucherEdits {
   private static final String CHANGE =
       "UPDATE voucher SET discount_type = ?, discount_amount = ?, discount_percent = ?,"
-          + " discount_limit = ?, discount_effect = ?, discount_units = ?,"
-          + " discount_formula = ?, category = ?, start_date = ?,"
-          + " expiration_date = ?, days_of_week = ?, active = ?, additional_info = ?,"
-          + " metadata = ?, updated_at = ? WHERE tenant = ? AND id = ? RETURNING "
+          + " discount_limit = ?, discount_effect = ?, discount_units = ?, discount_formula = ?,"
+          + " category = ?, start_date = ?, expiration_date = ?, days_of_week = ?, active = ?,"
+          + " additional_info = ?, metadata = ?, updated_at = ? WHERE tenant = ? AND id = ?"
+          + " RETURNING "
           + Vouchers.COLUMNS;
   private static final String ADD_MONEY =
       "UPDATE voucher SET gift_amount = gift_amount + ?, gift_balance = gift_balance + ?,"
@@ -24,8 +24,6 @@ public final class VoucherEdits {
           + " RETURNING "
           + Vouchers.COLUMNS;
   private static final String DELETE = "DELETE FROM voucher WHERE tenant = ? AND id = ?";
-  private static final String RELEASE =
-      "DELETE FROM session_lock WHERE tenant = ? AND voucher_id = ?";
 
   private VoucherEdits() {}
 
@@ -63,7 +61,7 @@ public final class VoucherEdits {
 
   /** Removes a voucher and what is held of it; its redemptions and publications stay. */
   public static void delete(Sql sql, String tenant, String id) throws SQLException {
-    sql.run(RELEASE, tenant, id);
+    Sessions.releaseAll(sql, tenant, id);
     Tally.VOUCHER.add(sql, tenant, -sql.run(DELETE, tenant, id));
   }
 }

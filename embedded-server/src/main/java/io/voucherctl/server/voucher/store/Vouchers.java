@@ -9,6 +9,7 @@ import io.voucherctl.server.voucher.store.Listing.Page;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,9 +48,23 @@ public final class Vouchers {
           + COLUMNS;
   private static final String PUBLISH =
       "UPDATE voucher SET publish_count = publish_count + 1, holder_id = ?"
-          + " WHERE tenant = ? AND id = ? AND (quantity IS NULL OR publish_count < quantity)"
+          + " WHERE tenant = ? AND id = ? AND (campaign_id IS NULL OR publish_count = 0)"
+          + " AND (campaign_id IS NOT NULL OR quantity IS NULL OR publish_count < quantity)"
           + " RETURNING "
           + COLUMNS;
+
+  private static final String UNPUBLISHED =
+      "SELECT "
+          + COLUMNS
+          + " FROM voucher WHERE tenant = ? AND campaign_id = ? AND publish_count = 0"
+          + " AND active = 1 ORDER BY seq LIMIT 1";
+  private static final String SOME_OF_CAMPAIGN =
+      " IN (SELECT id FROM voucher WHERE tenant = ? AND campaign_id = ?"
+          + " ORDER BY created_at, seq LIMIT ?)";
+  private static final String RELEASE_SOME =
+      "DELETE FROM session_lock WHERE tenant = ? AND voucher_id" + SOME_OF_CAMPAIGN;
+  private static final String DELETE_SOME =
+      "DELETE FROM voucher WHERE tenant = ? AND id" + SOME_OF_CAMPAIGN;
 
   private static final String ID_PREFIX = "v_";
 
@@ -78,11 +93,29 @@ public final class Vouchers {
 
   /** False, and nothing is stored, when the tenant has the code already. */
   public static boolean insert(Sql sql, String tenant, Voucher voucher) throws SQLException {
+    return insertAll(sql, tenant, List.of(voucher)).isEmpty();
+  }
+
+  /** Stores those whose codes are free; the codes that are not. */
+  public static List<String> insertAll(Sql sql, String tenant, List<Voucher> vouchers)
+      throws SQLException {
+    List<String> taken = new ArrayList<>();
+    for (Voucher voucher : vouchers) {
+      if (!insertRow(sql, tenant, voucher)) {
+        taken.add(voucher.code());
+      }
+    }
+    if (taken.size() < vouchers.size()) {
+      Tally.VOUCHER.add(sql, tenant, vouchers.size() - taken.size());
+    }
+    return taken;
+  }
+
+  private static boolean insertRow(Sql sql, String tenant, Voucher voucher) throws SQLException {
     VoucherTerms terms = voucher.terms();
     DiscountColumns discount = DiscountColumns.of(terms.discount());
     Gift gift = voucher.gift();
-    int rows =
-        sql.run(
+    return sql.run(
             INSERT,
             tenant,
             voucher.id(),
@@ -112,11 +145,8 @@ public final class Vouchers {
             voucher.publishCount(),
             voucher.holderId(),
             voucher.createdAt(),
-            voucher.updatedAt());
-    if (rows == 1) {
-      Tally.VOUCHER.add(sql, tenant, 1);
-    }
-    return rows == 1;
+            voucher.updatedAt())
+        == 1;
   }
 
   /** Checks and counts one use and {@code credits} of gift money; null when none is left. */
@@ -135,7 +165,25 @@ public final class Vouchers {
     return listing.read(sql, tenant, Tally.VOUCHER, COLUMNS, Vouchers::read);
   }
 
-  /** Counts one publication; null when it was published as often as it can be redeemed. */
+  /** The oldest active voucher of a campaign that was never published; null when none is left. */
+  public static @Nullable Voucher unpublished(Sql sql, String tenant, String campaignId)
+      throws SQLException {
+    return sql.one(UNPUBLISHED, Vouchers::read, tenant, campaignId);
+  }
+
+  /** Removes at most so many vouchers of a campaign and what is held of them; how many it were. */
+  public static int deleteSome(Sql sql, String tenant, String campaignId, long most)
+      throws SQLException {
+    sql.run(RELEASE_SOME, tenant, tenant, campaignId, most);
+    int gone = sql.run(DELETE_SOME, tenant, tenant, campaignId, most);
+    Tally.VOUCHER.add(sql, tenant, -gone);
+    return gone;
+  }
+
+  /**
+   * Counts one publication; null when it was published as often as it can be: one of a campaign
+   * once, another as often as it can be redeemed.
+   */
   public static @Nullable Voucher publish(Sql sql, String tenant, String id, String holderId)
       throws SQLException {
     return sql.one(PUBLISH, Vouchers::read, holderId, tenant, id);

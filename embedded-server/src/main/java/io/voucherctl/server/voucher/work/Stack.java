@@ -6,6 +6,7 @@ import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Refused;
 import io.voucherctl.server.voucher.domain.Use;
 import io.voucherctl.server.voucher.domain.Voucher;
+import io.voucherctl.server.voucher.store.Campaigns;
 import io.voucherctl.server.voucher.store.Sessions;
 import io.voucherctl.server.voucher.store.Sql;
 import io.voucherctl.server.voucher.store.Vouchers;
@@ -72,7 +73,8 @@ public record Stack(List<Part> parts, OrderPrice price) {
       } else if (voucher == null) {
         trial.fail(redeemable, null, Refusal.notFound("voucher", redeemable.id()));
       } else {
-        trial.use(redeemable, voucher, Sessions.lessHeld(sql, tenant, voucher, key, now));
+        Voucher inForce = Campaigns.inForce(sql, tenant, voucher);
+        trial.use(redeemable, voucher, Sessions.lessHeld(sql, tenant, inForce, key, now));
       }
     }
     OrderPrice price = trial.applied > 1 ? trial.price.asOneShare() : trial.price;

@@ -7,6 +7,7 @@ import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Session;
 import io.voucherctl.server.voucher.domain.Use;
 import io.voucherctl.server.voucher.domain.Voucher;
+import io.voucherctl.server.voucher.store.Campaigns;
 import io.voucherctl.server.voucher.store.Orders;
 import io.voucherctl.server.voucher.store.Sessions;
 import io.voucherctl.server.voucher.store.Sql;
@@ -52,7 +53,8 @@ public final class Validate {
       throw Refusal.notFound("voucher", asked.id());
     }
     Instant now = desk.now();
-    Voucher left = Sessions.lessHeld(sql, tenant, voucher, key(session), now);
+    Voucher inForce = Campaigns.inForce(sql, tenant, voucher);
+    Voucher left = Sessions.lessHeld(sql, tenant, inForce, key(session), now);
     Order known = known(sql, tenant, order);
     Use use = Use.of(left, now, Redeem.start(desk, known, order), asked.credits());
     if (use instanceof Use.Rejected(Refusal why) && why == Refusal.MISSING_AMOUNT) {

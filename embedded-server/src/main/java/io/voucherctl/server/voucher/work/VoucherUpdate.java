@@ -4,6 +4,7 @@ import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Voucher;
 import io.voucherctl.server.voucher.domain.VoucherChange;
 import io.voucherctl.server.voucher.domain.VoucherTerms;
+import io.voucherctl.server.voucher.store.Campaigns;
 import io.voucherctl.server.voucher.store.Sql;
 import io.voucherctl.server.voucher.store.VoucherEdits;
 import io.voucherctl.server.voucher.store.Vouchers;
@@ -53,6 +54,7 @@ public final class VoucherUpdate {
   public Voucher delete(Sql sql, String tenant, String codeOrId) throws SQLException {
     Voucher stored = named(sql, tenant, codeOrId);
     VoucherEdits.delete(sql, tenant, stored.id());
+    Campaigns.grow(sql, tenant, stored.campaignId(), -1);
     return stored;
   }
 

@@ -49,8 +49,9 @@ CREATE INDEX voucher_by_campaign ON voucher (tenant, campaign_id, created_at, se
 CREATE INDEX voucher_by_holder ON voucher (tenant, holder_id, created_at, seq)
   WHERE holder_id IS NOT NULL;
 CREATE INDEX voucher_unpublished ON voucher (tenant, campaign_id, seq)
-  WHERE campaign_id IS NOT NULL AND publish_count = 0;
+  WHERE campaign_id IS NOT NULL AND publish_count = 0 AND active = 1;
 
+-- vouchers_count is what is there; generated_at is when the last of the codes asked for were made.
 CREATE TABLE campaign (
   seq ${seq},
   tenant ${key} NOT NULL,
@@ -69,6 +70,7 @@ CREATE TABLE campaign (
   category ${key},
   metadata TEXT NOT NULL,
   generation_status TEXT NOT NULL,
+  generated_at BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   updated_at BIGINT,
   UNIQUE (tenant, name),
@@ -184,6 +186,9 @@ CREATE INDEX publication_by_voucher ON publication (tenant, voucher_id, created_
 CREATE INDEX publication_by_customer ON publication (tenant, customer_id, created_at, seq);
 CREATE INDEX publication_by_campaign ON publication (tenant, campaign_id, created_at, seq)
   WHERE campaign_id IS NOT NULL;
+CREATE INDEX publication_by_member ON publication (tenant, campaign_id, customer_id, seq)
+  WHERE campaign_id IS NOT NULL;
+CREATE INDEX publication_by_type ON publication (tenant, voucher_type, created_at, seq);
 
 -- Uses of a voucher that are held for a caller until expires_at.
 CREATE TABLE session_lock (

@@ -1,0 +1,279 @@
+package io.voucherctl.server.voucher.api;
+
+import static io.voucherctl.server.voucher.api.Like.assertLike;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voucherctl.server.voucher.api.Caller.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Publications, as the contract shows them. */
+final class PublicationContractTest {
+  private Caller caller;
+
+  @BeforeEach
+  void open() throws IOException {
+    caller = Caller.inMemory();
+    caller.post("/v1/campaigns", campaign("Majówka", "AUTO_UPDATE", 1));
+    caller.post("/v1/campaigns", campaign("stałe", "STATIC", 1));
+    caller.post("/v1/vouchers/RAZ", "{\"gift\":{\"amount\":1},\"redemption\":{\"quantity\":2}}");
+    caller.post("/v1/vouchers/ZAWSZE", "{\"gift\":{\"amount\":1}}");
+  }
+
+  @AfterEach
+  void close() {
+    caller.close();
+  }
+
+  @Test
+  void aPublicationIsAnsweredFieldByField() throws IOException {
+    Answer answer =
+        caller.post(
+            "/v1/publications",
+            """
+            {"campaign":{"name":"Majówka"},"customer":{"source_id":"k-501"},
+             "source_id":"wysylka-77"}
+            """);
+    assertThat(answer.status()).isEqualTo(200);
+    String customer = caller.get("/v1/customers/k-501").text("/id");
+    String code = answer.text("/voucher/code");
+    assertLike(
+        answer.body(),
+        """
+        {"id":"~pub_[0-9A-Za-z]{32}","object":"publication",
+         "created_at":"2026-05-04T09:00:00.120Z","customer_id":"CUSTOMER","tracking_id":"k-501",
+         "metadata":{},"channel":"API","source_id":"wysylka-77","result":"SUCCESS",
+         "customer":{"id":"CUSTOMER","name":null,"email":null,"source_id":"k-501","metadata":{},
+          "object":"customer"},
+         "vouchers_id":["%s"],"voucher":%s}
+        """
+            .formatted(answer.text("/voucher/id"), caller.get("/v1/vouchers/" + code).body())
+            .replace("CUSTOMER", customer));
+    assertThat(answer.text("/voucher/holder_id")).isEqualTo(customer);
+    assertThat(answer.number("/voucher/publish/count")).isEqualTo(1);
+    assertThat(answer.text("/voucher/campaign")).isEqualTo("Majówka");
+  }
+
+  @Test
+  void aSourceIdIsUsedOnce() throws IOException {
+    String body =
+        "{\"voucher\":\"ZAWSZE\",\"customer\":{\"source_id\":\"k\"},\"source_id\":\"s-1\"}";
+    Answer first = caller.post("/v1/vouchers/publish", body);
+    Answer second = caller.post("/v1/publications", body);
+    assertLike(
+        second.body(),
+        """
+        {"code":400,"key":"duplicate_source_id","message":"Duplicate source_id",
+         "details":"Publication with source_id: 's-1' already exists",
+         "request_id":"~v-[0-9a-f]{18}"}
+        """);
+    Answer found = caller.get("/v1/publications?source_id=s-1");
+    assertThat(found.number("/total")).isEqualTo(1);
+    assertThat(found.text("/publications/0/id")).isEqualTo(first.text("/id"));
+    assertThat(caller.post("bolt", "/v1/publications", body).status()).isEqualTo(404);
+  }
+
+  @Test
+  void anAutoUpdateCampaignGrowsAndAStaticOneRunsOut() {
+    for (int i = 1; i <= 3; i++) {
+      Answer answer = publish("\"campaign\":\"Majówka\"", "k" + i);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(caller.get("/v1/campaigns/Maj%C3%B3wka").number("/vouchers_count")).isEqualTo(i);
+    }
+    assertThat(publish("\"campaign\":\"stałe\"", "k").status()).isEqualTo(200);
+    Answer none = publish("\"campaign\":\"stałe\"", "new");
+    assertThat(none.text("/key")).isEqualTo("no_voucher_suitable_for_publication");
+    assertThat(caller.get("/v1/customers/new").status()).isEqualTo(404);
+    assertThat(publish("\"campaign\":\"none\"", "k").text("/resource_type")).isEqualTo("campaign");
+  }
+
+  @Test
+  void theOldestUnpublishedActiveVoucherOfACampaignIsTaken() {
+    String id = caller.post("/v1/campaigns", campaign("c", "STATIC", 0)).text("/id");
+    for (String code : List.of("A", "B", "C")) {
+      caller.post("/v1/campaigns/c/vouchers/" + code, "");
+    }
+    assertThat(publish("\"voucher\":\"B\"", "k").status()).isEqualTo(200);
+    assertThat(publish("\"campaign\":{\"name\":\"" + id + "\"}", "k").text("/voucher/code"))
+        .isEqualTo("A");
+    assertThat(publish("\"campaign\":{\"name\":\"c\"}", "k").text("/voucher/code")).isEqualTo("C");
+    assertThat(publish("\"voucher\":\"B\"", "k").text("/key"))
+        .isEqualTo("voucher_already_published");
+  }
+
+  @Test
+  void aStandaloneVoucherIsPublishedAsOftenAsItCanBeRedeemed() {
+    assertThat(publish("\"voucher\":\"RAZ\"", "a").status()).isEqualTo(200);
+    assertThat(publish("\"voucher\":\"RAZ\"", "b").status()).isEqualTo(200);
+    Answer third = publish("\"voucher\":\"RAZ\"", "c");
+    assertThat(third.text("/key")).isEqualTo("voucher_already_published");
+    assertThat(third.text("/message")).isEqualTo("Voucher already published");
+    for (int i = 0; i < 5; i++) {
+      assertThat(publish("\"voucher\":\"ZAWSZE\",\"campaign\":\"none\"", "a").status())
+          .isEqualTo(200);
+    }
+    assertThat(publish("\"voucher\":\"none\"", "a").text("/resource_type")).isEqualTo("voucher");
+  }
+
+  @Test
+  void whoJoinsOnceGetsTheEarlierPublicationAgain() {
+    Answer first = publish("\"campaign\":\"Majówka\"", "k");
+    String again = "{\"campaign\":\"Majówka\",\"customer\":{\"source_id\":\"k\"}}";
+    assertThat(caller.post("/v1/publications?join_once=true", again)).isEqualTo(first);
+    assertThat(caller.post("/v1/publications?join_once=false", again).text("/id"))
+        .isNotEqualTo(first.text("/id"));
+    assertThat(caller.post("/v1/publications?join_once=x", again).text("/key"))
+        .isEqualTo("invalid_query_params");
+    caller.post(
+        "/v1/campaigns",
+        campaign("raz", "AUTO_UPDATE", 0).replace("{\"name\"", "{\"join_once\":true,\"name\""));
+    Answer joined = publish("\"campaign\":\"raz\"", "k");
+    assertThat(publish("\"campaign\":\"raz\"", "k")).isEqualTo(joined);
+    assertThat(publish("\"campaign\":\"raz\"", "other").text("/id"))
+        .isNotEqualTo(joined.text("/id"));
+    Answer byCode = publish("\"voucher\":\"RAZ\"", "k");
+    assertThat(
+            caller.post(
+                "/v1/publications?join_once=true",
+                "{\"voucher\":\"RAZ\",\"customer\":{\"source_id\":\"k\"}}"))
+        .isEqualTo(byCode);
+  }
+
+  @Test
+  void whatCannotBePublishedIsRefused() {
+    assertThat(caller.post("/v1/publications", "{\"customer\":{\"source_id\":\"k\"}}").text("/key"))
+        .isEqualTo("missing_vouchers");
+    assertThat(caller.post("/v1/publications", "{\"voucher\":\"RAZ\"}").text("/key"))
+        .isEqualTo("invalid_payload");
+    assertThat(publish("\"campaign\":{}", "k").text("/key")).isEqualTo("invalid_payload");
+    assertThat(publish("\"campaign\":[]", "k").text("/key")).isEqualTo("invalid_payload");
+    assertThat(
+            publish("\"source_id\":\"s\",\"campaign\":{\"name\":\"Majówka\",\"count\":2}", "k")
+                .text("/key"))
+        .isEqualTo("too_many_vouchers_requested");
+    assertThat(publish("\"campaign\":{\"name\":\"Majówka\",\"count\":1}", "k").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aPublicationIsMadeByQueryInEverySpelling() throws IOException {
+    for (String query :
+        List.of(
+            "campaign[name]=Maj%C3%B3wka&customer[source_id]=k-502",
+            "campaign%5Bname%5D=Maj%C3%B3wka&customer%5Bsource_id%5D=k-502",
+            "[campaign][name]=Maj%C3%B3wka&[customer][source_id]=k-502",
+            "campaign=Maj%C3%B3wka&customer[source_id]=k-502&campaign_id=x")) {
+      Answer answer = caller.get("/v1/publications/create?" + query + "&metadata[a]=b");
+      assertThat(answer.status()).as(query).isEqualTo(200);
+      assertThat(answer.text("/tracking_id")).isEqualTo("k-502");
+      assertLike(answer.body().at("/metadata"), "{\"a\":\"b\"}");
+    }
+    String id = caller.get("/v1/customers/k-502").text("/id");
+    Answer byId = caller.get("/v1/publications/create?voucher=RAZ&source_id=q&customer[id]=" + id);
+    assertThat(byId.text("/customer_id")).isEqualTo(id);
+    assertThat(byId.text("/source_id")).isEqualTo("q");
+    for (String wrong :
+        List.of(
+            "voucher=RAZ",
+            "voucher=RAZ&customer=k",
+            "voucher=RAZ&customer[source_id]=k&customer=k",
+            "voucher=RAZ&customer[source_id][x]=k",
+            "voucher=RAZ&customer[source_id=k",
+            "voucher=RAZ&customer[a][b][c][d][e]=k")) {
+      Answer answer = caller.get("/v1/publications/create?" + wrong);
+      assertThat(answer.status()).as(wrong).isEqualTo(400);
+      assertThat(answer.text("/key")).as(wrong).isEqualTo("invalid_query_params");
+    }
+    assertThat(caller.get("/v1/publications/create?customer[source_id]=k").text("/key"))
+        .isEqualTo("missing_vouchers");
+    assertThat(
+            caller
+                .get(
+                    "/v1/publications/create?campaign[name]=Maj%C3%B3wka&campaign[count]=2"
+                        + "&customer[source_id]=k")
+                .text("/key"))
+        .isEqualTo("too_many_vouchers_requested");
+  }
+
+  @Test
+  void publicationsAreListedWithShortVouchersUnderEveryFilter() throws IOException {
+    Answer one = publish("\"campaign\":\"Majówka\"", "k1");
+    caller.advance(Duration.ofSeconds(1));
+    Answer two = publish("\"voucher\":\"RAZ\",\"source_id\":\"s\"", "k2");
+    Answer list = caller.get("/v1/publications");
+    assertThat(list.text("/data_ref")).isEqualTo("publications");
+    assertThat(list.text("/object")).isEqualTo("list");
+    assertThat(ids(list)).containsExactly(two.text("/id"), one.text("/id"));
+    assertLike(
+        list.body().at("/publications/1/voucher"),
+        """
+        {"id":"~v_.+","code":"~MAJ.+","campaign":"Majówka","campaign_id":"~camp_.+",
+         "type":"DISCOUNT_VOUCHER","is_referral_code":false,"object":"voucher"}
+        """);
+    assertThat(list.text("/publications/1/customer/source_id")).isEqualTo("k1");
+    String first = one.text("/id");
+    assertThat(found("campaign=Maj%C3%B3wka")).containsExactly(first);
+    assertThat(found("voucher=" + one.text("/voucher/code"))).containsExactly(first);
+    assertThat(found("voucher=" + one.text("/voucher/id"))).containsExactly(first);
+    assertThat(found("customer=" + one.text("/customer_id"))).containsExactly(first);
+    assertThat(found("customer=k1")).containsExactly(first);
+    assertThat(found("[voucher_type]=DISCOUNT_VOUCHER")).containsExactly(first);
+    assertThat(found("created_at[before]=2026-05-04T09:00:01Z")).containsExactly(first);
+    assertThat(found("[created_at][after]=2026-05-04T09:00:01Z")).containsExactly(two.text("/id"));
+    assertThat(found("filters[source_id][conditions][$is][0]=s")).containsExactly(two.text("/id"));
+    assertThat(found("result=SUCCESS&is_referral_code=false")).hasSize(2);
+    assertThat(found("order=created_at&limit=1")).containsExactly(first);
+    assertThat(found("page=1000")).isEmpty();
+    for (String nothing :
+        List.of(
+            "result=FAILURE", "is_referral_code=true", "customer=x", "campaign=x", "voucher=x")) {
+      assertThat(found(nothing)).as(nothing).isEmpty();
+    }
+    assertThat(caller.get("/v1/publications?page=1001").text("/key")).isEqualTo("page_over_limit");
+    for (String wrong : List.of("voucher_type=x", "result=x", "is_referral_code=x", "order=x")) {
+      assertThat(caller.get("/v1/publications?" + wrong).text("/key"))
+          .as(wrong)
+          .isEqualTo("invalid_query_params");
+    }
+    assertThat(caller.call("bolt", "GET", "/v1/publications", new byte[0]).number("/total"))
+        .isZero();
+  }
+
+  @Test
+  void theAddressInAVoucherLeadsToItsPublications() {
+    Answer one = publish("\"voucher\":\"RAZ\"", "k");
+    publish("\"voucher\":\"ZAWSZE\"", "k");
+    Answer list = caller.get(one.text("/voucher/publish/url"));
+    assertThat(ids(list)).containsExactly(one.text("/id"));
+    assertThat(list.number("/total")).isEqualTo(1);
+    assertThat(caller.get("/v1/vouchers/none/publications").status()).isEqualTo(404);
+  }
+
+  private Answer publish(String what, String customer) {
+    return caller.post(
+        "/v1/publications", "{%s,\"customer\":{\"source_id\":\"%s\"}}".formatted(what, customer));
+  }
+
+  private List<String> found(String query) {
+    return ids(caller.get("/v1/publications?" + query));
+  }
+
+  private static List<String> ids(Answer list) {
+    assertThat(list.status()).isEqualTo(200);
+    List<String> ids = new java.util.ArrayList<>();
+    list.body().at("/publications").forEach(each -> ids.add(each.get("id").textValue()));
+    return ids;
+  }
+
+  private static String campaign(String name, String type, int count) {
+    return """
+    {"name":"%s","type":"%s","vouchers_count":%d,"voucher":{"discount":{"type":"AMOUNT",
+     "amount_off":500},"code_config":{"prefix":"MAJ"}}}
+    """
+        .formatted(name, type, count);
+  }
+}
