@@ -8,11 +8,10 @@ import io.voucherctl.server.voucher.proof.Operation.Done;
 import io.voucherctl.server.voucher.proof.Operation.Outcome;
 import io.voucherctl.server.voucher.proof.Operation.Refused;
 import io.voucherctl.server.voucher.proof.Operation.State;
+import io.voucherctl.server.voucher.store.TestStores;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,17 +125,15 @@ final class ConcurrentHistoryTest {
         answer.body().at(voucher + "/gift/balance").asLong());
   }
 
-  private List<String> stored() throws SQLException {
+  private List<String> stored() throws Exception {
     List<String> names = new ArrayList<>();
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("vouchers.db"));
+    try (Connection connection = TestStores.connect(directory);
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT json_extract(metadata, '$.attempt') FROM redemption"
-                    + " WHERE failure_code IS NULL ORDER BY seq")) {
+                "SELECT metadata FROM redemption WHERE failure_code IS NULL ORDER BY seq")) {
       while (rows.next()) {
-        names.add(rows.getString(1));
+        names.add(Caller.json(rows.getString(1)).at("/attempt").asText());
       }
     }
     return names;

@@ -3,6 +3,9 @@ package io.voucherctl.server.voucher.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,5 +44,16 @@ public final class TestStores {
     return arePostgres()
         ? BY_DIRECTORY.computeIfAbsent(directory, _ -> TestPostgres.empty())
         : new StoreAddress.Directory(directory);
+  }
+
+  /** Past the store, to look at its rows. */
+  public static Connection connect(Path directory) throws SQLException {
+    return switch (of(directory)) {
+      case StoreAddress.Postgres(String url, String user, _) ->
+          DriverManager.getConnection(url, user, null);
+      case StoreAddress.Directory(Path path) ->
+          DriverManager.getConnection("jdbc:sqlite:" + path.resolve(SqliteDatabase.FILE));
+      case StoreAddress.Memory() -> throw new IllegalStateException("nobody else sees it");
+    };
   }
 }
