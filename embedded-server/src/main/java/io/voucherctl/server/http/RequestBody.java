@@ -40,7 +40,7 @@ final class RequestBody {
     long wanted =
         size == 0 ? more : Math.max((long) size + more, Math.max(FIRST, 2L * bytes.length));
     int grown = (int) Math.min(most, wanted);
-    if (!budget.take(grown - bytes.length)) {
+    if (!budget.take(grown - bytes.length, grown)) {
       return false;
     }
     bytes = Arrays.copyOf(bytes, grown);

@@ -16,8 +16,13 @@ import java.util.random.RandomGenerator;
  * then only the gateway, which checks credentials, may reach it.
  */
 public final class VoucherServer implements AutoCloseable {
-  /** Bodies are collected in memory before they are handled, and the heap is small. */
-  private static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
+  private static final int MAX_BODY_BYTES = 10_000_000;
+
+  /**
+   * Bodies are collected in memory before they are handled, and the heap is small: two of the
+   * largest at a time, while each may be copied once as it grows.
+   */
+  private static final long MOST_HELD_BYTES = 32_000_000;
 
   /**
    * How to run it.
@@ -76,6 +81,7 @@ public final class VoucherServer implements AutoCloseable {
       HttpServer.Options options =
           HttpServer.Options.of("voucher", plan.host(), plan.port())
               .withMaxBodyBytes(MAX_BODY_BYTES)
+              .withMaxHeldBytes(MOST_HELD_BYTES)
               .withClock(plan.clock());
       HttpServer http = HttpServer.start(options, api.handler(), api.errorShape());
       return new VoucherServer(store, access, http);

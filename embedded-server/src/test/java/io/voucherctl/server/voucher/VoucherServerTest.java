@@ -7,14 +7,18 @@ import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.voucher.store.StoreAddress;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,9 +59,45 @@ final class VoucherServerTest {
       assertThat(send(client, server, "DELETE", "/v1/customers", ""))
           .satisfies(a -> assertThat(a.statusCode()).isEqualTo(405))
           .satisfies(a -> assertThat(a.body()).contains("\"key\":\"method_not_allowed\""));
-      assertThat(send(client, server, "POST", "/v1/customers", "x".repeat(3_000_000)))
+      assertThat(send(client, server, "POST", "/v1/customers", "x".repeat(10_000_001)))
           .satisfies(a -> assertThat(a.statusCode()).isEqualTo(413))
           .satisfies(a -> assertThat(a.body()).contains("\"code\":413"));
+    }
+  }
+
+  @Test
+  void anAnswerWithoutABodySaysItsLength() throws Exception {
+    try (VoucherServer server = start(0);
+        HttpClient client = HttpClient.newHttpClient();
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      send(client, server, "POST", "/v1/vouchers/A", "{\"gift\":{\"amount\":5}}");
+      String request =
+          "DELETE /v1/vouchers/A HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+              + Tenant.HEADER
+              + ": acme\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 204 ").endsWith("\r\n\r\n");
+      assertThat(answer.toLowerCase(Locale.ROOT))
+          .contains("\r\ncontent-length: 0\r\n")
+          .doesNotContain("transfer-encoding");
+    }
+  }
+
+  @Test
+  void anImportSentAgainWithItsKeyIsCarriedOutOnce() throws Exception {
+    try (VoucherServer server = start(0);
+        HttpClient client = HttpClient.newHttpClient()) {
+      String body = "[{\"code\":\"A\",\"gift\":{\"amount\":5}}]";
+      HttpResponse<String> first = keyed(client, server, "/v1/vouchers/import", body);
+      assertThat(first.statusCode()).isEqualTo(202);
+      assertThat(send(client, server, "DELETE", "/v1/vouchers/A", "").statusCode()).isEqualTo(204);
+      HttpResponse<String> again = keyed(client, server, "/v1/vouchers/import", body);
+      assertThat(again.statusCode()).isEqualTo(202);
+      assertThat(again.body()).isEqualTo(first.body());
+      assertThat(again.headers().firstValue("idempotent-replayed")).hasValue("true");
+      assertThat(send(client, server, "GET", "/v1/vouchers/A", "").statusCode()).isEqualTo(404);
+      assertThat(keyed(client, server, "/v1/vouchers/import", "[]").statusCode()).isEqualTo(422);
     }
   }
 
@@ -85,6 +125,17 @@ final class VoucherServerTest {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + encoded(target)))
             .header(Tenant.HEADER, "acme")
             .method(method, BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> keyed(
+      HttpClient client, VoucherServer server, String target, String body) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + target))
+            .header(Tenant.HEADER, "acme")
+            .header("Idempotency-Key", "k-1")
+            .POST(BodyPublishers.ofString(body))
             .build(),
         BodyHandlers.ofString());
   }

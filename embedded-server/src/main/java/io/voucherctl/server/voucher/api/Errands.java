@@ -11,7 +11,6 @@ import io.voucherctl.server.voucher.store.AsyncActions;
 import io.voucherctl.server.voucher.store.StoreUnavailable;
 import io.voucherctl.server.voucher.store.VoucherStore;
 import io.voucherctl.server.voucher.store.Work;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -99,6 +98,6 @@ final class Errands {
   }
 
   private String result(Progress progress, @Nullable Refused why) {
-    return new String(json.bytes(out -> progress.write(out, why)), StandardCharsets.UTF_8);
+    return json.text(out -> progress.write(out, why));
   }
 }

@@ -52,6 +52,7 @@ final class ListQuery {
         return number;
       }
     }
-    throw Refusal.INVALID_QUERY_PARAMS.because(name + " must be a whole number from 1 to " + most);
+    String end = most == Integer.MAX_VALUE ? "" : " to " + most;
+    throw Refusal.INVALID_QUERY_PARAMS.because(name + " must be a whole number from 1" + end);
   }
 }

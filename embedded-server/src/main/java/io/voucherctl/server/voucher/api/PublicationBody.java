@@ -1,8 +1,6 @@
 package io.voucherctl.server.voucher.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.server.http.Query;
-import io.voucherctl.server.voucher.api.Brackets.Entry;
 import io.voucherctl.server.voucher.domain.CustomerDraft;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.work.Publish;
@@ -15,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class PublicationBody {
   private static final String DEFAULT_CHANNEL = "API";
   private static final String NO_METADATA = "{}";
+
   private static final List<String> IN_QUERY =
       List.of("campaign", "voucher", "customer", "source_id", "channel", "metadata", "count");
-  private static final int DEEPEST = 4;
 
   private PublicationBody() {}
+
+  /** The body that a query stands for. */
+  static Fields inQuery(Json json, Query query) {
+    return QueryBody.read(json, query, IN_QUERY);
+  }
 
   static Publish.Ask read(Fields body, Query query) {
     Source source = source(body);
@@ -81,36 +84,5 @@ final class PublicationBody {
       case "false" -> false;
       default -> throw Refusal.INVALID_QUERY_PARAMS.because("join_once must be true or false");
     };
-  }
-
-  /** The body that a query with nested parameters stands for. */
-  static Fields inQuery(Json json, Query query) {
-    Fields body = json.empty();
-    for (String name : IN_QUERY) {
-      for (Entry entry : Brackets.under(query, name)) {
-        put(body.node(), name, entry);
-      }
-    }
-    return body.refusing(Refusal.INVALID_QUERY_PARAMS);
-  }
-
-  private static void put(ObjectNode body, String name, Entry entry) {
-    List<String> path = entry.path();
-    if (path.size() > DEEPEST || !Text.isStorable(entry.value())) {
-      throw Refusal.INVALID_QUERY_PARAMS.because(name + " is nested too deep, or not text");
-    }
-    ObjectNode node = body;
-    String last = name;
-    for (String next : path) {
-      if (!node.has(last)) {
-        node.putObject(last);
-      }
-      if (!Text.isStorable(next) || !(node.get(last) instanceof ObjectNode inner)) {
-        throw Refusal.INVALID_QUERY_PARAMS.because(name + " is both a value and an object");
-      }
-      node = inner;
-      last = next;
-    }
-    node.put(last, entry.value());
   }
 }

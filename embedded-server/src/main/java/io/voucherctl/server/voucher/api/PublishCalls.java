@@ -59,7 +59,8 @@ final class PublishCalls {
     return publish(tenant, request, PublicationBody.inQuery(json, request.query()));
   }
 
-  private Response publish(String tenant, Request request, Fields body) {
+  /** Publishes what {@code body} says, wherever the request has it. */
+  Response publish(String tenant, Request request, Fields body) {
     Publish.Ask ask = PublicationBody.read(body, request.query());
     return changes.run(tenant, request, sql -> publish.run(sql, tenant, ask), this::answer);
   }

@@ -39,9 +39,13 @@ final class UseCalls {
   }
 
   Response validate(String tenant, Request request) {
-    Fields body = json.object(request.body());
+    return validate(tenant, request, request.path("code"), json.object(request.body()));
+  }
+
+  /** Validates what {@code body} says, wherever the request has it. */
+  Response validate(String tenant, Request request, String code, Fields body) {
     OrderDraft order = Bodies.orderIn(body);
-    Redeemable asked = new Redeemable(request.path("code"), Bodies.creditsIn(body));
+    Redeemable asked = new Redeemable(code, Bodies.creditsIn(body));
     CustomerDraft customer = Bodies.customerIn(body, body.text("tracking_id"));
     Session session = UseBodies.sessionIn(body, ids::session);
     String trackingId = customer == null ? null : Tracking.of(customer.sourceId());
@@ -56,10 +60,15 @@ final class UseCalls {
   }
 
   Response redeem(String tenant, Request request) {
+    return redeem(tenant, request, request.path("code"));
+  }
+
+  /** Redeems a voucher that is named outside the body. */
+  Response redeem(String tenant, Request request, String code) {
     Fields body = json.object(request.body());
     Redeem.Ask ask =
         new Redeem.Ask(
-            List.of(new Redeemable(request.path("code"), Bodies.creditsIn(body))),
+            List.of(new Redeemable(code, Bodies.creditsIn(body))),
             Bodies.customerIn(body, request.query().first("tracking_id")),
             Bodies.orderIn(body),
             UseBodies.sessionKeyIn(body),

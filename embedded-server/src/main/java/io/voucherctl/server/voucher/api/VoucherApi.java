@@ -57,6 +57,17 @@ public final class VoucherApi {
     this.access = access;
     Validate validate = new Validate(desk);
     Redeem redeem = new Redeem(desk, customers, orders);
+    UseCalls uses =
+        new UseCalls(
+            json,
+            errors,
+            store,
+            changes,
+            ids,
+            new UseCalls.Units(validate, redeem, new SessionRelease(desk)));
+    PublishCalls publications =
+        new PublishCalls(
+            json, store, changes, new Publish(desk, customers, inCampaigns, blueprint));
     this.router =
         routes(
             new VoucherCalls(json, store, changes, creation, new VoucherUpdate(desk)),
@@ -64,18 +75,12 @@ public final class VoucherApi {
             new AsyncActionCalls(json, store),
             new CustomerCalls(json, store, changes, customers, ids, clock),
             new OrderCalls(json, store, changes, orders),
-            new UseCalls(
-                json,
-                errors,
-                store,
-                changes,
-                ids,
-                new UseCalls.Units(validate, redeem, new SessionRelease(desk))),
+            uses,
             new StackCalls(json, errors, store, changes, ids, validate, redeem),
             new RedemptionCalls(
                 json, errors, store, changes, new Rollback(desk, customers, orders)),
-            new PublishCalls(
-                json, store, changes, new Publish(desk, customers, inCampaigns, blueprint)),
+            publications,
+            new ClientCalls(json, uses, publications),
             new CampaignCalls(
                 json, store, changes, new CampaignCreation(desk, inCampaigns, blueprint), clock),
             new CampaignVoucherCalls(
@@ -101,6 +106,7 @@ public final class VoucherApi {
       StackCalls stacks,
       RedemptionCalls redemptions,
       PublishCalls publications,
+      ClientCalls clients,
       CampaignCalls campaigns,
       CampaignVoucherCalls campaignVouchers) {
     return Router.builder(errors)
@@ -157,11 +163,20 @@ public final class VoucherApi {
         .route("GET", "/v1/orders", tenanted(orders::list))
         .route("GET", "/v1/orders/{id}", tenanted(orders::show))
         .route("PUT", "/v1/orders/{id}", tenanted(orders::update))
+        .route("GET", "/client/v1/validate", client(clients::validate))
+        .route("POST", "/client/v1/redeem", client(clients::redeem))
+        .route("POST", "/client/v1/publish", client(clients::publish))
+        .route("POST", "/client/v1/validations", client(stacks::validate))
+        .route("POST", "/client/v1/redemptions", client(stacks::redeem))
         .build();
   }
 
   private Handler tenanted(Call call) {
     return new Tenanted(errors, access, ApiSide.SERVER, call);
+  }
+
+  private Handler client(Call call) {
+    return new Tenanted(errors, access, ApiSide.CLIENT, call);
   }
 
   private static Response probe(boolean well) {

@@ -1,5 +1,6 @@
 package io.voucherctl.server.voucher.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.server.http.Request;
 import io.voucherctl.server.http.Response;
@@ -114,11 +115,13 @@ final class VoucherImport {
 
     /** How many were asked for, made and skipped; the first of the codes that were skipped. */
     String result() {
-      ObjectNode result = json.empty().node();
+      ArrayNode codes = json.array();
+      duplicates.forEach(codes::add);
+      ObjectNode result = codes.objectNode();
       result.put("total", total);
       result.put("done_count", total - refused);
       result.put("failed_count", refused);
-      duplicates.forEach(result.putArray("duplicates")::add);
+      result.set("duplicates", codes);
       return json.text(result);
     }
   }

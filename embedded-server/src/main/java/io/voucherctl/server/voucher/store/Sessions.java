@@ -19,6 +19,8 @@ public final class Sessions {
           + " created_at = excluded.created_at";
   private static final String RELEASE =
       "DELETE FROM session_lock WHERE tenant = ? AND voucher_id = ? AND session_key = ?";
+  private static final String RELEASE_ALL =
+      "DELETE FROM session_lock WHERE tenant = ? AND voucher_id = ?";
   private static final String RELEASE_LIVE = RELEASE + " AND expires_at > ?";
   // More than one request can make, so that ended ones never pile up; few enough for one unit.
   private static final String PRUNE =
@@ -74,6 +76,11 @@ public final class Sessions {
   public static boolean release(Sql sql, String tenant, String voucherId, String key, Instant now)
       throws SQLException {
     return sql.run(RELEASE_LIVE, tenant, voucherId, key, now) == 1;
+  }
+
+  /** Lets go of all that is held of a voucher. */
+  static void releaseAll(Sql sql, String tenant, String voucherId) throws SQLException {
+    sql.run(RELEASE_ALL, tenant, voucherId);
   }
 
   /** Forgets some of the tenant's sessions that have ended. */

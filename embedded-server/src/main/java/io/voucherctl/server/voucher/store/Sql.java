@@ -20,10 +20,12 @@ public final class Sql implements AutoCloseable {
   private static final int MOST_PREPARED = 256;
 
   private final Connection connection;
+  private final boolean joins;
   private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>(64, 0.75f, true);
 
-  Sql(Connection connection) {
+  Sql(Connection connection, boolean joins) {
     this.connection = connection;
+    this.joins = joins;
   }
 
   /** The first row; null when there is none. */
@@ -58,6 +60,25 @@ public final class Sql implements AutoCloseable {
     }
   }
 
+  /** Runs what may answer rows, which nobody wants. */
+  void execute(String statement, @Nullable Object... values) throws SQLException {
+    try {
+      bound(statement, values).execute();
+    } catch (SQLException e) {
+      throw forgetting(statement, e);
+    }
+  }
+
+  /** Runs one statement and then another, in one round trip where the database can. */
+  void runBoth(String first, String second) throws SQLException {
+    if (joins) {
+      execute(first + ";" + second);
+    } else {
+      run(first);
+      run(second);
+    }
+  }
+
   /** The driver closes a statement that failed: the next use must prepare it anew. */
   private SQLException forgetting(String statement, SQLException failure) {
     PreparedStatement failed = prepared.remove(statement);
@@ -69,10 +90,6 @@ public final class Sql implements AutoCloseable {
       }
     }
     return failure;
-  }
-
-  void commit() throws SQLException {
-    run("COMMIT");
   }
 
   void rollback() throws SQLException {

@@ -24,8 +24,6 @@ public final class VoucherEdits {
           + " RETURNING "
           + Vouchers.COLUMNS;
   private static final String DELETE = "DELETE FROM voucher WHERE tenant = ? AND id = ?";
-  private static final String RELEASE =
-      "DELETE FROM session_lock WHERE tenant = ? AND voucher_id = ?";
 
   private VoucherEdits() {}
 
@@ -63,7 +61,7 @@ public final class VoucherEdits {
 
   /** Removes a voucher and what is held of it; its redemptions and publications stay. */
   public static void delete(Sql sql, String tenant, String id) throws SQLException {
-    sql.run(RELEASE, tenant, id);
+    Sessions.releaseAll(sql, tenant, id);
     Tally.VOUCHER.add(sql, tenant, -sql.run(DELETE, tenant, id));
   }
 }

@@ -1,37 +1,37 @@
 package io.voucherctl.server.voucher.store;
 
+import io.voucherctl.server.voucher.store.Connections.Lease;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The store of all tenants. Reads go to a few connections of their own and never wait for a write;
- * in memory there is one connection, and reads and batches of writes take turns on it. Safe for any
- * number of threads.
+ * in memory there is one connection, and reads and batches of writes take turns on it. While the
+ * database is away everything is refused at once; it comes back by itself. Safe for any number of
+ * threads.
  */
 public final class VoucherStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(VoucherStore.class);
-  private static final long READ_WAIT_SECONDS = 5;
 
-  private final BlockingQueue<Sql> readers;
-  private final List<Sql> all;
+  private final Database database;
+  private final Outage outage;
+  private final Connections readers;
+  private final Connections writers;
   private final Writer writer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private VoucherStore(List<Sql> all, BlockingQueue<Sql> readers, Writer writer) {
-    this.all = all;
+  private VoucherStore(Database database, Outage outage, Connections readers, Connections writers) {
+    this.database = database;
+    this.outage = outage;
     this.readers = readers;
-    this.writer = writer;
+    this.writers = writers;
+    this.writer = new Writer(database, writers, outage);
   }
 
   /**
@@ -41,80 +41,102 @@ public final class VoucherStore implements AutoCloseable {
    */
   public static VoucherStore open(StoreAddress address) throws IOException {
     Database database = databaseAt(address);
-    List<Sql> opened = new ArrayList<>();
     try {
       database.prepare();
-      Connection writer = database.connect();
-      opened.add(new Sql(writer));
-      Migration.run(database, writer);
-      if (database.shared()) {
-        for (int i = 0; i < readers(); i++) {
-          opened.add(new Sql(database.connect()));
-        }
-      }
+      VoucherStore store = migrated(database);
+      store.writer.start();
+      return store;
     } catch (SQLException e) {
-      closeAll(opened);
-      throw new IOException("cannot open the voucher store: " + e.getMessage(), e);
+      throw new IOException(
+          "cannot open the voucher store at " + database.name() + ": " + oneLine(e), e);
     }
-    return started(database, opened);
   }
 
   private static Database databaseAt(StoreAddress address) {
     return switch (address) {
       case StoreAddress.Memory() -> new SqliteDatabase(Optional.empty());
       case StoreAddress.Directory(Path path) -> new SqliteDatabase(Optional.of(path));
-      case StoreAddress.Postgres postgres ->
-          throw new UnsupportedOperationException(postgres.toString());
+      case StoreAddress.Postgres postgres -> new PostgresDatabase(postgres);
     };
   }
 
-  /** A read holds its carrier thread while it is in the database, so more would only wait. */
-  private static int readers() {
-    return Math.max(2, Runtime.getRuntime().availableProcessors());
+  private static VoucherStore migrated(Database database) throws SQLException {
+    Outage outage = new Outage(database);
+    Connection first = database.connect();
+    try {
+      Migration.run(database.migrating(first), database.columns());
+    } catch (SQLException e) {
+      first.close();
+      throw e;
+    }
+    Connections writers = Connections.startingWith(first, database, outage);
+    Connections readers =
+        database.shared() ? new Connections(database, outage, database.readers()) : writers;
+    return new VoucherStore(database, outage, readers, writers);
   }
 
-  private static VoucherStore started(Database database, List<Sql> opened) {
-    boolean shared = database.shared();
-    List<Sql> reading = shared ? opened.subList(1, opened.size()) : opened;
-    BlockingQueue<Sql> readers = new ArrayBlockingQueue<>(reading.size(), true, reading);
-    Writer writer = new Writer(database, shared ? new Own(opened.getFirst()) : new Shared(readers));
-    writer.start();
-    return new VoucherStore(opened, readers, writer);
+  private static String oneLine(SQLException failure) {
+    return String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
-  /** Runs reads; what they see is committed. */
+  /**
+   * Runs reads; what they see is committed. They can run twice, on another connection when the
+   * first one turns out to be broken.
+   *
+   * @throws StoreUnavailable when they could not be made
+   */
   public <T> T read(Work<T> work) {
     if (!writer.open()) {
       throw new StoreUnavailable("the store is closed", null);
     }
     try {
-      Sql sql = readers.poll(READ_WAIT_SECONDS, TimeUnit.SECONDS);
-      if (sql == null) {
-        throw new StoreUnavailable("too many reads are waiting", null);
+      for (boolean again = true; ; again = false) {
+        Lease lease = readers.take();
+        try {
+          return readOn(lease, work);
+        } catch (SQLException e) {
+          if (!readers.giveBack(lease, e) || !again) {
+            LOG.error("a read failed", e);
+            throw new StoreUnavailable("a read failed", e);
+          }
+        }
       }
-      try {
-        return work.run(sql);
-      } finally {
-        readers.add(sql);
-      }
-    } catch (SQLException e) {
-      LOG.error("a read failed", e);
-      throw new StoreUnavailable("a read failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailable("interrupted before the read", e);
     }
   }
 
+  /** Gives the connection back, unless the database failed. */
+  private <T> T readOn(Lease lease, Work<T> work) throws SQLException {
+    boolean failed = false;
+    try {
+      return work.run(lease.sql());
+    } catch (SQLException e) {
+      failed = true;
+      throw e;
+    } finally {
+      if (!failed) {
+        readers.giveBack(lease);
+      }
+    }
+  }
+
   /**
    * Runs one unit of writes to rows of {@code tenant}; returns once it is on disk. What it throws
    * undoes it. Nobody else writes rows of this tenant meanwhile.
+   *
+   * @throws StoreUnavailable when it was not written, or the connection broke before the database
+   *     said that it was
    */
   public <T> T write(String tenant, Work<T> work) {
     return writer.write(tenant, work);
   }
 
-  /** Whether the writer runs; once it has stopped only a new start helps. */
+  /**
+   * Whether the writer runs; once it has stopped only a new start helps. It runs while the database
+   * is away.
+   */
   public boolean alive() {
     return writer.open();
   }
@@ -122,7 +144,10 @@ public final class VoucherStore implements AutoCloseable {
   /** Whether the store answers. */
   public boolean ready() {
     try {
-      return read(sql -> sql.one("SELECT 1", Row::number) != null);
+      return read(sql -> {
+        database.verify();
+        return sql.one("SELECT 1", Row::number) != null;
+      });
     } catch (StoreUnavailable e) {
       return false;
     }
@@ -135,47 +160,10 @@ public final class VoucherStore implements AutoCloseable {
       return;
     }
     writer.close();
-    try {
-      for (int i = all.size() > 1 ? 1 : 0; i < all.size(); i++) {
-        readers.take();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    closeAll(all);
-  }
-
-  private static void closeAll(List<Sql> connections) {
-    for (Sql sql : connections.reversed()) {
-      try {
-        sql.close();
-      } catch (SQLException e) {
-        throw new StoreUnavailable("the database did not close", e);
-      }
-    }
-  }
-
-  /** A connection that only the writer has. */
-  private record Own(Sql sql) implements Writer.Lease {
-    @Override
-    public Sql take() {
-      return sql;
-    }
-
-    @Override
-    public void giveBack(Sql back) {}
-  }
-
-  /** The one connection of a database in memory. */
-  private record Shared(BlockingQueue<Sql> connections) implements Writer.Lease {
-    @Override
-    public Sql take() throws InterruptedException {
-      return connections.take();
-    }
-
-    @Override
-    public void giveBack(Sql back) {
-      connections.add(back);
+    outage.close();
+    readers.close();
+    if (writers != readers) {
+      writers.close();
     }
   }
 }

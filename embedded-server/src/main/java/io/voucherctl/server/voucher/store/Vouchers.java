@@ -9,6 +9,7 @@ import io.voucherctl.server.voucher.store.Listing.Page;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -92,11 +93,29 @@ public final class Vouchers {
 
   /** False, and nothing is stored, when the tenant has the code already. */
   public static boolean insert(Sql sql, String tenant, Voucher voucher) throws SQLException {
+    return insertAll(sql, tenant, List.of(voucher)).isEmpty();
+  }
+
+  /** Stores those whose codes are free; the codes that are not. */
+  public static List<String> insertAll(Sql sql, String tenant, List<Voucher> vouchers)
+      throws SQLException {
+    List<String> taken = new ArrayList<>();
+    for (Voucher voucher : vouchers) {
+      if (!insertRow(sql, tenant, voucher)) {
+        taken.add(voucher.code());
+      }
+    }
+    if (taken.size() < vouchers.size()) {
+      Tally.VOUCHER.add(sql, tenant, vouchers.size() - taken.size());
+    }
+    return taken;
+  }
+
+  private static boolean insertRow(Sql sql, String tenant, Voucher voucher) throws SQLException {
     VoucherTerms terms = voucher.terms();
     DiscountColumns discount = DiscountColumns.of(terms.discount());
     Gift gift = voucher.gift();
-    int rows =
-        sql.run(
+    return sql.run(
             INSERT,
             tenant,
             voucher.id(),
@@ -126,11 +145,8 @@ public final class Vouchers {
             voucher.publishCount(),
             voucher.holderId(),
             voucher.createdAt(),
-            voucher.updatedAt());
-    if (rows == 1) {
-      Tally.VOUCHER.add(sql, tenant, 1);
-    }
-    return rows == 1;
+            voucher.updatedAt())
+        == 1;
   }
 
   /** Checks and counts one use and {@code credits} of gift money; null when none is left. */

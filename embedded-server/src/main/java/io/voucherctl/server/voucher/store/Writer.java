@@ -1,46 +1,33 @@
 package io.voucherctl.server.voucher.store;
 
+import io.voucherctl.server.voucher.store.Connections.Lease;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The single writer, with group commit: whatever is queued goes into one transaction, each unit
- * behind a savepoint of its own, and callers are answered once the transaction is on disk. Safe for
- * any number of callers; they block, so they had better be virtual threads.
+ * behind a savepoint of its own, and callers are answered once the transaction is on disk. A
+ * transaction whose end is unknown, because the connection broke, is not tried again. Safe for any
+ * number of callers; they block, so they had better be virtual threads.
  */
 final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
-  private static final int QUEUE = 1_024;
   private static final int BATCH = 256;
 
-  /** Where the connection to write with comes from, for one batch. */
-  interface Lease {
-    Sql take() throws InterruptedException;
-
-    void giveBack(Sql sql);
-  }
-
   private final Database database;
-  private final Lease lease;
-  private final BlockingQueue<Unit<?>> queue = new ArrayBlockingQueue<>(QUEUE);
-  private final ReentrantLock gate = new ReentrantLock();
+  private final Connections connections;
+  private final Outage outage;
+  private final WriteQueue queue = new WriteQueue();
   private final Thread thread;
-  private boolean closed;
 
-  Writer(Database database, Lease lease) {
+  Writer(Database database, Connections connections, Outage outage) {
     this.database = database;
-    this.lease = lease;
+    this.connections = connections;
+    this.outage = outage;
     this.thread = Thread.ofPlatform().name("voucher-writer").daemon().unstarted(this::drain);
   }
 
@@ -48,7 +35,7 @@ final class Writer implements AutoCloseable {
     thread.start();
   }
 
-  /** Whether units are still taken. */
+  /** Whether it runs. */
   boolean open() {
     return thread.isAlive();
   }
@@ -57,174 +44,111 @@ final class Writer implements AutoCloseable {
    * Runs a unit, which writes rows of {@code tenant} only, and returns once it is on disk. Rethrows
    * what the unit threw, which undid it.
    *
-   * @throws StoreUnavailable when it could not be written
+   * @throws StoreUnavailable when it could not be written, or may not have been
    */
   <T> T write(String tenant, Work<T> work) {
-    Unit<T> unit = new Unit<>(tenant, work);
-    enqueue(unit);
+    outage.check();
+    WriteUnit<T> unit = new WriteUnit<>(tenant, work);
+    queue.add(unit);
     return unit.outcome();
   }
 
-  private void enqueue(Unit<?> unit) {
-    gate.lock();
-    try {
-      if (closed || !thread.isAlive()) {
-        throw new StoreUnavailable("the store is closed", null);
-      }
-      if (!queue.offer(unit)) {
-        throw new StoreUnavailable("too many writes are waiting", null);
-      }
-    } finally {
-      gate.unlock();
-    }
-  }
-
   private void drain() {
-    List<Unit<?>> batch = new ArrayList<>(BATCH);
+    List<WriteUnit<?>> batch = List.of();
     try {
-      do {
-        batch.clear();
-        batch.add(queue.take());
-        queue.drainTo(batch, BATCH - 1);
+      for (batch = queue.take(BATCH); !batch.isEmpty(); batch = queue.take(BATCH)) {
         writeAll(batch);
-      } while (!batch.getLast().isLast());
+      }
     } catch (InterruptedException e) {
       LOG.warn("the store's writer was interrupted");
     } finally {
-      shut();
-      batch.forEach(Unit::abandon);
-      queue.forEach(Unit::abandon);
+      queue.close();
+      abandon(batch);
     }
   }
 
-  /** Takes no more units; whether it still did. */
-  private boolean shut() {
-    gate.lock();
-    try {
-      boolean was = !closed;
-      closed = true;
-      return was;
-    } finally {
-      gate.unlock();
-    }
+  private void abandon(List<WriteUnit<?>> batch) {
+    StoreUnavailable closed = new StoreUnavailable("the store closed first", null);
+    batch.forEach(unit -> unit.fail(closed));
+    queue.rest().forEach(unit -> unit.fail(closed));
   }
 
-  private void writeAll(List<Unit<?>> batch) throws InterruptedException {
-    Sql sql = lease.take();
+  private void writeAll(List<WriteUnit<?>> batch) throws InterruptedException {
     try {
-      database.begin(sql, tenants(batch));
-      transact(sql, batch);
-    } catch (SQLException e) {
-      LOG.error("a batch of {} writes failed", batch.size(), e);
+      Lease lease = begun(batch);
+      transact(lease, batch);
+    } catch (StoreUnavailable e) {
       batch.forEach(unit -> unit.fail(e));
       return;
-    } finally {
-      lease.giveBack(sql);
     }
-    batch.forEach(Unit::complete);
+    batch.forEach(WriteUnit::complete);
   }
 
-  private static SortedSet<String> tenants(List<Unit<?>> batch) {
+  /**
+   * A connection in a new transaction. While nothing came after its beginning it can be tried on
+   * another connection: a server that was started anew broke all of them.
+   */
+  private Lease begun(List<WriteUnit<?>> batch) throws InterruptedException {
     SortedSet<String> tenants = new TreeSet<>();
-    batch.forEach(unit -> tenants.add(unit.tenant));
-    return tenants;
+    batch.forEach(unit -> tenants.add(unit.tenant()));
+    for (boolean again = true; ; again = false) {
+      Lease lease = connections.take();
+      try {
+        database.begin(lease.sql(), tenants);
+        return lease;
+      } catch (SQLException e) {
+        if (!undo(lease, e) || !again) {
+          throw lost(batch, e);
+        }
+      }
+    }
   }
 
-  private static void transact(Sql sql, List<Unit<?>> batch) throws SQLException {
+  private void transact(Lease lease, List<WriteUnit<?>> batch) {
+    Sql sql = lease.sql();
     try {
-      for (Unit<?> unit : batch) {
+      sql.run(WriteUnit.SAVEPOINT);
+      for (int i = 0; i < batch.size(); i++) {
+        WriteUnit<?> unit = batch.get(i);
         unit.run(sql);
+        unit.end(sql, i == batch.size() - 1 ? "COMMIT" : WriteUnit.SAVEPOINT);
       }
-      sql.commit();
     } catch (SQLException e) {
-      try {
-        sql.rollback();
-      } catch (SQLException alreadyRolledBack) {
-        e.addSuppressed(alreadyRolledBack);
-      }
+      undo(lease, e);
+      throw lost(batch, e);
+    } catch (RuntimeException | Error e) {
+      connections.discard(lease);
       throw e;
     }
+    connections.giveBack(lease);
+  }
+
+  /** Ends the transaction and gives the connection back; whether the connection was broken. */
+  private boolean undo(Lease lease, SQLException failure) {
+    try {
+      lease.sql().rollback();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+      if (database.harm(e) != Database.Harm.STATEMENT) {
+        return connections.giveBack(lease, e);
+      }
+    }
+    return connections.giveBack(lease, failure);
+  }
+
+  private static StoreUnavailable lost(List<WriteUnit<?>> batch, SQLException failure) {
+    LOG.error("a batch of {} writes failed", batch.size(), failure);
+    return new StoreUnavailable("the write was lost", failure);
   }
 
   /** Takes no more, writes what is queued, and waits for it. */
   @Override
   public void close() {
-    boolean first = shut();
+    queue.close();
     try {
-      if (first) {
-        queue.put(Unit.last());
-      }
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** One caller's work and the answer it waits for. */
-  private static final class Unit<T> {
-    private final String tenant;
-    private final @Nullable Work<T> work;
-    private final CompletableFuture<T> answer = new CompletableFuture<>();
-    private @Nullable T result;
-    private @Nullable RuntimeException thrown;
-
-    Unit(String tenant, @Nullable Work<T> work) {
-      this.tenant = tenant;
-      this.work = work;
-    }
-
-    static Unit<Void> last() {
-      return new Unit<>("", null);
-    }
-
-    boolean isLast() {
-      return work == null;
-    }
-
-    /** Throws only when the whole transaction is lost. */
-    void run(Sql sql) throws SQLException {
-      if (work == null) {
-        return;
-      }
-      sql.run("SAVEPOINT unit");
-      try {
-        result = work.run(sql);
-      } catch (SQLException e) {
-        LOG.error("a write failed", e);
-        thrown = new StoreUnavailable("a write failed", e);
-        sql.run("ROLLBACK TO SAVEPOINT unit");
-      } catch (RuntimeException e) {
-        thrown = e;
-        sql.run("ROLLBACK TO SAVEPOINT unit");
-      }
-      sql.run("RELEASE SAVEPOINT unit");
-    }
-
-    void complete() {
-      if (thrown == null) {
-        answer.complete(result);
-      } else {
-        answer.completeExceptionally(thrown);
-      }
-    }
-
-    void fail(Throwable cause) {
-      answer.completeExceptionally(new StoreUnavailable("the write was lost", cause));
-    }
-
-    void abandon() {
-      answer.completeExceptionally(new StoreUnavailable("the store closed first", null));
-    }
-
-    T outcome() {
-      try {
-        return answer.join();
-      } catch (CompletionException e) {
-        if (e.getCause() instanceof RuntimeException cause) {
-          throw cause;
-        }
-        throw e;
-      }
     }
   }
 }

@@ -45,16 +45,14 @@ public final class VoucherCreation {
   /** Makes those whose codes are free; the codes that are not. */
   public List<String> importAll(Sql sql, String tenant, List<VoucherDraft> drafts)
       throws SQLException {
-    List<String> taken = new ArrayList<>();
+    List<Voucher> vouchers = new ArrayList<>(drafts.size());
     for (VoucherDraft draft : drafts) {
       if (draft.code() == null) {
         throw Refusal.INVALID_PAYLOAD.because("an imported voucher needs a code");
       }
-      if (!Vouchers.insert(sql, tenant, voucher(draft, draft.code(), null))) {
-        taken.add(draft.code());
-      }
+      vouchers.add(voucher(draft, draft.code(), null));
     }
-    return taken;
+    return Vouchers.insertAll(sql, tenant, vouchers);
   }
 
   private Voucher withCode(

@@ -8,6 +8,7 @@ import io.voucherctl.server.http.RequestHead;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.voucher.store.StoreAddress;
+import io.voucherctl.server.voucher.store.TestStores;
 import io.voucherctl.server.voucher.store.VoucherStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Calls the API's routes directly, at a time that only the test moves. */
 public final class Caller implements AutoCloseable {
@@ -42,21 +44,40 @@ public final class Caller implements AutoCloseable {
     }
   }
 
+  private static final AtomicInteger CALLERS = new AtomicInteger();
+
   private final VoucherStore store;
+  private final boolean shared;
+  private final String suffix;
   private final VoucherApi api;
   private volatile Instant now = START;
 
-  private Caller(StoreAddress address) throws IOException {
-    this.store = VoucherStore.open(address);
-    this.api = new VoucherApi(store, () -> now, new Random(7));
+  private Caller(VoucherStore store, boolean shared) {
+    this.store = store;
+    this.shared = shared;
+    int number = CALLERS.incrementAndGet();
+    this.suffix = shared ? "-" + number : "";
+    this.api = new VoucherApi(store, () -> now, new Random(number));
   }
 
+  /**
+   * With tenants that nobody has used: SQLite in memory; or the PostgreSQL store that all tests
+   * share, on which every caller has tenants of its own under the names that the test says.
+   */
   public static Caller inMemory() throws IOException {
-    return new Caller(new StoreAddress.Memory());
+    return TestStores.arePostgres()
+        ? new Caller(TestStores.sharedPostgres(), true)
+        : new Caller(VoucherStore.open(new StoreAddress.Memory()), false);
   }
 
+  /** On the store that belongs to a directory: opened again, it has what was written. */
   public static Caller onFile(Path data) throws IOException {
-    return new Caller(new StoreAddress.Directory(data));
+    return on(TestStores.of(data));
+  }
+
+  /** On this store, which it opens and closes. */
+  public static Caller on(StoreAddress store) throws IOException {
+    return new Caller(VoucherStore.open(store), false);
   }
 
   public void advance(Duration time) {
@@ -76,11 +97,13 @@ public final class Caller implements AutoCloseable {
   }
 
   public Answer call(String tenant, String method, String target, byte[] body) {
+    String own = own(tenant);
     try {
-      Request request = new Request(new Head(method, target, tenant), Map.of(), Query.NONE, body);
+      Request request = new Request(new Head(method, target, own), Map.of(), Query.NONE, body);
       Response response = api.handler().handle(request);
+      JsonNode answer = JSON.readTree(((Response.Bytes) response.body()).bytes());
       return new Answer(
-          response.status(), JSON.readTree(((Response.Bytes) response.body()).bytes()));
+          response.status(), suffix.isEmpty() ? answer : renamed(answer, own, tenant));
     } catch (Exception e) {
       throw new AssertionError(method + " " + target + " threw", e);
     }
@@ -101,9 +124,20 @@ public final class Caller implements AutoCloseable {
     return JSON.readTree(text);
   }
 
+  /** Answers name their tenant as their channel. */
+  private static JsonNode renamed(JsonNode answer, String from, String to) throws IOException {
+    return JSON.readTree(answer.toString().replace('"' + from + '"', '"' + to + '"'));
+  }
+
+  private String own(String tenant) {
+    return Tenant.isId(tenant) ? tenant + suffix : tenant;
+  }
+
   @Override
   public void close() {
-    store.close();
+    if (!shared) {
+      store.close();
+    }
   }
 
   private record Head(String method, String rawTarget, String tenant) implements RequestHead {

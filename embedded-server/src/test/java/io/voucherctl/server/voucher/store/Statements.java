@@ -22,11 +22,9 @@ final class Statements implements AutoCloseable {
   private final List<String> executed = new ArrayList<>();
 
   Statements(Path directory) throws IOException, SQLException {
-    SqliteDatabase database = new SqliteDatabase(Optional.of(directory));
-    database.prepare();
-    this.connection = database.connect();
-    Migration.run(database, connection);
-    this.sql = new Sql(proxy(Connection.class, connection, null));
+    VoucherStore.open(new StoreAddress.Directory(directory)).close();
+    this.connection = new SqliteDatabase(Optional.of(directory)).connect();
+    this.sql = new Sql(proxy(Connection.class, connection, null), false);
   }
 
   /** Runs some work; the statements it executed, in order. */

@@ -1,19 +1,14 @@
 package io.voucherctl.server.voucher.store;
 
+import static io.voucherctl.server.voucher.store.StoreProbe.customers;
+import static io.voucherctl.server.voucher.store.StoreProbe.insert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.voucherctl.server.voucher.domain.Customer;
-import io.voucherctl.server.voucher.domain.CustomerProfile;
 import io.voucherctl.server.voucher.domain.Refusal;
 import io.voucherctl.server.voucher.domain.Refused;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -86,7 +81,7 @@ final class VoucherStoreTest {
   }
 
   @Test
-  void aFullQueueRefusesAndTheQueuedAreStillWritten() throws Exception {
+  void aTenantThatFloodsTheQueueIsRefusedAndTheOthersAreNot() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     CountDownLatch busy = new CountDownLatch(1);
     try (VoucherStore store = open();
@@ -101,62 +96,46 @@ final class VoucherStoreTest {
                     return true;
                   }));
       busy.await();
+      Flood flood = new Flood(store, threads);
       CountDownLatch refused = new CountDownLatch(500);
-      List<Future<Integer>> answers = new ArrayList<>();
-      for (int i = 0; i < 1_524; i++) {
-        String id = "c" + i;
-        answers.add(
-            threads.submit(() -> {
-              try {
-                return store.write("acme", sql -> insert(sql, id) ? 1 : 0);
-              } catch (StoreUnavailable e) {
-                refused.countDown();
-                return 0;
-              }
-            }));
-      }
+      List<Future<Boolean>> answers = flood.writes("acme", 1_012, refused);
       refused.await();
+      CountDownLatch none = new CountDownLatch(0);
+      List<Future<Boolean>> others = flood.writes("bolt", 100, none);
       go.countDown();
       assertThat(first.get()).isTrue();
-      int written = 0;
-      for (Future<Integer> answer : answers) {
-        written += answer.get();
+      assertThat(Flood.written(answers)).isEqualTo(512);
+      assertThat(Flood.written(others)).isEqualTo(100);
+      assertThat(customers(store)).hasSize(612);
+    }
+  }
+
+  @Test
+  void oneUnitWhoseStatementFailsDoesNotUndoItsNeighbours() throws Exception {
+    try (VoucherStore store = open();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Boolean>> units = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        String id = "c" + i;
+        boolean fails = i % 2 == 0;
+        units.add(() ->
+            store.write(
+                "acme",
+                sql -> insert(sql, id) && (!fails || sql.run("UPDATE nothing SET x = 1") > 0)));
       }
-      assertThat(written).isEqualTo(1_024);
-      assertThat(customers(store)).hasSize(1_024);
-    }
-  }
-
-  @Test
-  void aFullDiskLosesTheWriteAndNotTheStore() throws IOException {
-    try (VoucherStore store = open()) {
-      store.write("acme", sql -> insert(sql, "before"));
-      store.write("acme", sql -> sql.one("PRAGMA max_page_count = 1", Row::number));
-      assertThatThrownBy(() ->
-              store.write(
-                  "acme",
-                  sql -> {
-                    for (int i = 0; i < 10_000; i++) {
-                      insert(sql, "filler" + i);
-                    }
-                    return true;
-                  }))
-          .isInstanceOf(StoreUnavailable.class);
-      assertThat(customers(store)).containsExactly("before");
-      store.write("acme", sql -> sql.one("PRAGMA max_page_count = 1000000", Row::number));
-      store.write("acme", sql -> insert(sql, "after"));
-      assertThat(customers(store)).containsExactlyInAnyOrder("before", "after");
-    }
-  }
-
-  @Test
-  void twoStoresOnOneFileTakeTurns() throws IOException {
-    try (VoucherStore one = open();
-        VoucherStore other = open()) {
-      one.write("acme", sql -> insert(sql, "one"));
-      other.write("acme", sql -> insert(sql, "other"));
-      one.write("acme", sql -> insert(sql, "again"));
-      assertThat(customers(other)).containsExactlyInAnyOrder("one", "other", "again");
+      int failed = 0;
+      for (Future<Boolean> answer : threads.invokeAll(units)) {
+        try {
+          assertThat(answer.get()).isTrue();
+        } catch (ExecutionException e) {
+          assertThat(e.getCause()).isInstanceOf(StoreUnavailable.class);
+          failed++;
+        }
+      }
+      assertThat(failed).isEqualTo(20);
+      assertThat(customers(store))
+          .hasSize(20)
+          .allMatch(id -> Integer.parseInt(id, 1, id.length(), 10) % 2 == 1);
     }
   }
 
@@ -172,77 +151,36 @@ final class VoucherStoreTest {
     assertThat(store.alive()).isFalse();
   }
 
-  @Test
-  void withoutADirectoryReadsSeeOnlyWhatIsWritten() throws Exception {
-    try (VoucherStore store = VoucherStore.open(new StoreAddress.Memory())) {
-      store.write("acme", sql -> insert(sql, "a"));
-      assertThatThrownBy(() ->
-              store.write(
-                  "acme",
-                  sql -> {
-                    insert(sql, "b");
-                    throw Refusal.INVALID_PAYLOAD.because("b");
-                  }))
-          .isInstanceOf(Refused.class);
-      assertThat(customers(store)).containsExactly("a");
+  /** Many writes at once. */
+  private record Flood(VoucherStore store, ExecutorService threads) {
+    List<Future<Boolean>> writes(String tenant, int times, CountDownLatch refused) {
+      List<Future<Boolean>> answers = new ArrayList<>();
+      for (int i = 0; i < times; i++) {
+        String id = tenant + i;
+        answers.add(
+            threads.submit(() -> {
+              try {
+                return store.write(tenant, sql -> insert(sql, tenant, id));
+              } catch (StoreUnavailable e) {
+                refused.countDown();
+                return false;
+              }
+            }));
+      }
+      return answers;
     }
-  }
 
-  @Test
-  void aSchemaThatWasChangedByHandIsRefusedInWords() throws Exception {
-    open().close();
-    try (Connection connection =
-        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(SqliteDatabase.FILE))) {
-      connection.createStatement().execute("UPDATE flyway_schema_history SET checksum = 1");
-    }
-    assertThatThrownBy(this::open)
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(SqliteDatabase.FILE)
-        .hasMessageContaining("checksum");
-  }
-
-  @Test
-  void aFileThatIsNoDatabaseIsRefused() throws IOException {
-    Files.writeString(directory.resolve(SqliteDatabase.FILE), "certainly no database ".repeat(100));
-    assertThatThrownBy(this::open).isInstanceOf(IOException.class);
-  }
-
-  @Test
-  void lookingAVoucherUpUsesTheIndex() throws IOException {
-    try (VoucherStore store = open()) {
-      List<String> plan =
-          store.read(sql ->
-              sql.all(
-                  "EXPLAIN QUERY PLAN SELECT metadata FROM voucher"
-                      + " WHERE tenant = ? AND code = ?",
-                  row -> {
-                    row.number();
-                    row.number();
-                    row.number();
-                    return row.text();
-                  },
-                  "acme",
-                  "A"));
-      assertThat(plan)
-          .singleElement()
-          .asString()
-          .contains("SEARCH")
-          .contains("tenant=? AND code=?");
+    static int written(List<Future<Boolean>> answers) throws Exception {
+      int written = 0;
+      for (Future<Boolean> answer : answers) {
+        written += answer.get() ? 1 : 0;
+      }
+      return written;
     }
   }
 
   private VoucherStore open() throws IOException {
-    return VoucherStore.open(new StoreAddress.Directory(directory));
-  }
-
-  private static boolean insert(Sql sql, String id) throws SQLException {
-    Customer customer = new Customer(id, null, CustomerProfile.UNKNOWN, "{}", Instant.EPOCH, null);
-    Customers.insert(sql, "acme", customer);
-    return true;
-  }
-
-  private static List<String> customers(VoucherStore store) {
-    return store.read(sql -> sql.all("SELECT id FROM customer", Row::text));
+    return VoucherStore.open(TestStores.of(directory));
   }
 
   private static void await(CountDownLatch latch) {
