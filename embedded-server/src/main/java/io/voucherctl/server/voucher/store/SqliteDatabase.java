@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteErrorCode;
 
 /** SQLite, in a file with a write-ahead log, or in memory. */
 final class SqliteDatabase implements Database {
   static final String FILE = "vouchers.db";
   private static final int BUSY_MILLIS = 2_000;
-  private static final int CACHE_KIBIBYTES = 4_096;
+  private static final int CACHE_KIBIBYTES = 8_192;
+
+  /** 16 MiB of log: busy pages are copied to the database once for many commits. */
+  private static final int CHECKPOINT_PAGES = 4_000;
+
   private static final int PRIMARY_CODE = 0xff;
 
   private final Optional<Path> file;
@@ -64,6 +69,9 @@ final class SqliteDatabase implements Database {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-CACHE_KIBIBYTES);
     config.setGetGeneratedKeys(false);
+    config.setWalAutocheckpoint(CHECKPOINT_PAGES);
+    // Else every savepoint copies the pages it touches to a temporary file first.
+    config.setTempStore(TempStore.MEMORY);
     Connection opened =
         config.createConnection("jdbc:sqlite:" + file.map(Path::toString).orElse(":memory:"));
     if (identity == null) {
