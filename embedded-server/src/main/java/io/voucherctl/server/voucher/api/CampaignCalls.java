@@ -45,7 +45,8 @@ final class CampaignCalls {
 
   /**
    * Few codes are there with the campaign. Many are made by further units while the caller waits; a
-   * request that is sent again gets the answer as it was when they were begun.
+   * request that can be sent again is answered as things were when they were begun, so that it
+   * always gets the same answer.
    */
   Response create(String tenant, Request request) {
     CampaignDraft draft = CampaignBody.read(json.object(request.body()));
@@ -61,9 +62,11 @@ final class CampaignCalls {
             },
             this::answer);
     Campaign campaign = begun.get();
-    return campaign == null || campaign.generation() == Generation.DONE
-        ? answer
-        : answer(filled(tenant, campaign, draft.vouchersCount() - campaign.vouchersCount()));
+    if (campaign == null || campaign.generation() == Generation.DONE) {
+      return answer;
+    }
+    Campaign filled = filled(tenant, campaign, draft.vouchersCount() - campaign.vouchersCount());
+    return changes.keeps(request) ? answer : answer(filled);
   }
 
   private Campaign filled(String tenant, Campaign begun, long missing) {

@@ -100,6 +100,10 @@ final class CampaignVoucherCalls {
 
   /** Everything is read once before anything is written: an array with a fault changes nothing. */
   Response importAll(String tenant, Request request) {
+    Response before = changes.before(tenant, request);
+    if (before != null) {
+      return before;
+    }
     String name = request.path("campaign");
     Campaign seen = store.read(sql -> CampaignVouchers.named(sql, tenant, name));
     json.eachObject(request.body(), sent -> draft(seen, sent));

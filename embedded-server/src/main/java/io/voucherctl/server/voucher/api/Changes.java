@@ -65,6 +65,11 @@ final class Changes {
         .orElse(null);
   }
 
+  /** Whether the answer to this request is kept. */
+  boolean keeps(Request request) {
+    return key(request) != null;
+  }
+
   private static @Nullable String key(Request request) {
     String key = request.header(KEY);
     if (key != null && (key.isBlank() || key.length() > KEY_LENGTH || !Text.isStorable(key))) {

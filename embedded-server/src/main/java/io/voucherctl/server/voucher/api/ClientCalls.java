@@ -65,8 +65,8 @@ final class ClientCalls {
     Fields body = QueryBody.read(json, query, IN_QUERY);
     ObjectNode node = body.node();
     String amount = Brackets.first(query, "amount");
-    ArrayNode items = items(QueryBody.read(json, query, List.of("item")).node().get("item"));
-    if (amount != null || items != null || node.has("order")) {
+    ArrayNode items = items(QueryBody.read(json, query, List.of("item")).object("item"));
+    if (body.object("order") != null || amount != null || items != null) {
       ObjectNode order = node.withObjectProperty("order");
       if (amount != null) {
         order.put("amount", amount);
@@ -87,13 +87,13 @@ final class ClientCalls {
   }
 
   /** The lines under {@code item[0]}, {@code item[1]} ..., in the order of their numbers. */
-  private @Nullable ArrayNode items(@Nullable JsonNode numbered) {
+  private @Nullable ArrayNode items(@Nullable Fields numbered) {
     if (numbered == null) {
       return null;
     }
     Map<Integer, JsonNode> sorted = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> line : numbered.properties()) {
-      if (!line.getKey().matches("[0-9]{1,4}")) {
+    for (Map.Entry<String, JsonNode> line : numbered.node().properties()) {
+      if (!line.getKey().matches("0|[1-9][0-9]{0,3}")) {
         throw Refusal.INVALID_QUERY_PARAMS.because("items are numbered: item[0][...]");
       }
       toNumbers(line.getValue(), FIGURES);

@@ -98,12 +98,12 @@ final class CustomerCalls {
   private static Listing listing(Query query) {
     Listing listing = ListQuery.read(query, SORTS, "-created_at", ListQuery.LAST_PAGE);
     for (String name : new String[] {"email", "name", "city"}) {
-      String wanted = query.first(name);
+      String wanted = Brackets.first(query, name);
       if (wanted != null) {
         listing = listing.where(Condition.of(name + " = ?", wanted));
       }
     }
-    String after = query.first("starting_after");
+    String after = Brackets.first(query, "starting_after");
     if (after == null) {
       return listing;
     }

@@ -82,9 +82,9 @@ final class RedemptionCalls {
     Query query = request.query();
     return new Rollback.Ask(
         request.path("id"),
-        Bodies.customerIn(body, query.first("tracking_id")),
+        Bodies.customerIn(body, Brackets.first(query, "tracking_id")),
         Bodies.orderIn(body),
-        query.first("reason"),
+        Brackets.first(query, "reason"),
         body.document("metadata"));
   }
 }

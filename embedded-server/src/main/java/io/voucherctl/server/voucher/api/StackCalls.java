@@ -61,7 +61,7 @@ final class StackCalls {
     Redeem.Ask ask =
         new Redeem.Ask(
             UseBodies.redeemablesIn(body),
-            Bodies.customerIn(body, request.query().first("tracking_id")),
+            Bodies.customerIn(body, Brackets.first(request.query(), "tracking_id")),
             Bodies.orderIn(body),
             UseBodies.sessionKeyIn(body),
             body.document("metadata"));

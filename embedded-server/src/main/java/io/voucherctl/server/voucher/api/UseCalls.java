@@ -69,7 +69,7 @@ final class UseCalls {
     Redeem.Ask ask =
         new Redeem.Ask(
             List.of(new Redeemable(code, Bodies.creditsIn(body))),
-            Bodies.customerIn(body, request.query().first("tracking_id")),
+            Bodies.customerIn(body, Brackets.first(request.query(), "tracking_id")),
             Bodies.orderIn(body),
             UseBodies.sessionKeyIn(body),
             body.document("metadata"));

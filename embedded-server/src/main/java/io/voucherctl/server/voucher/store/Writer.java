@@ -123,17 +123,22 @@ final class Writer implements AutoCloseable {
     connections.giveBack(lease);
   }
 
-  /** Ends the transaction and gives the connection back; whether the connection was broken. */
+  /**
+   * Ends the transaction and gives the connection back; whether the connection was broken. What
+   * happens to the end of it counts when it is worse: a connection that is closed after a failure
+   * says less than that failure.
+   */
   private boolean undo(Lease lease, SQLException failure) {
+    SQLException worst = failure;
     try {
       lease.sql().rollback();
     } catch (SQLException e) {
       failure.addSuppressed(e);
-      if (database.harm(e) != Database.Harm.STATEMENT) {
-        return connections.giveBack(lease, e);
+      if (database.harm(e).compareTo(database.harm(failure)) > 0) {
+        worst = e;
       }
     }
-    return connections.giveBack(lease, failure);
+    return connections.giveBack(lease, worst);
   }
 
   private static StoreUnavailable lost(List<WriteUnit<?>> batch, SQLException failure) {

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +45,9 @@ public final class Caller implements AutoCloseable {
       return body.at(pointer).asLong(Long.MIN_VALUE);
     }
   }
+
+  /** The same as it is sent; the shared store's callers see there what their tenant is called. */
+  public record Reply(int status, Map<String, String> headers, String text) {}
 
   private static final AtomicInteger CALLERS = new AtomicInteger();
 
@@ -97,23 +102,43 @@ public final class Caller implements AutoCloseable {
   }
 
   public Answer call(String tenant, String method, String target, byte[] body) {
+    Reply reply = send(tenant, method, target, body, Map.of());
     String own = own(tenant);
     try {
-      Request request = new Request(new Head(method, target, own), Map.of(), Query.NONE, body);
+      JsonNode answer = JSON.readTree(reply.text);
+      return new Answer(reply.status, suffix.isEmpty() ? answer : renamed(answer, own, tenant));
+    } catch (IOException e) {
+      throw new AssertionError(method + " " + target + " answered no JSON", e);
+    }
+  }
+
+  /**
+   * Sends one request.
+   *
+   * @param headers more of them, by their names in lower case
+   */
+  public Reply send(
+      String tenant, String method, String target, byte[] body, Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    if (!tenant.isEmpty()) {
+      all.put(Tenant.HEADER, own(tenant));
+    }
+    try {
+      Request request = new Request(new Head(method, target, all), Map.of(), Query.NONE, body);
       Response response = api.handler().handle(request);
-      JsonNode answer = JSON.readTree(((Response.Bytes) response.body()).bytes());
-      return new Answer(
-          response.status(), suffix.isEmpty() ? answer : renamed(answer, own, tenant));
+      byte[] bytes = ((Response.Bytes) response.body()).bytes();
+      return new Reply(
+          response.status(), response.headers(), new String(bytes, StandardCharsets.UTF_8));
     } catch (Exception e) {
       throw new AssertionError(method + " " + target + " threw", e);
     }
   }
 
   /** Makes many calls at once, each on a virtual thread; their answers. */
-  public List<Answer> together(int times, Callable<Answer> call) throws Exception {
+  public <T> List<T> together(int times, Callable<T> call) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Answer> answers = new ArrayList<>();
-      for (Future<Answer> answer : threads.invokeAll(java.util.Collections.nCopies(times, call))) {
+      List<T> answers = new ArrayList<>();
+      for (Future<T> answer : threads.invokeAll(Collections.nCopies(times, call))) {
         answers.add(answer.get());
       }
       return answers;
@@ -140,12 +165,11 @@ public final class Caller implements AutoCloseable {
     }
   }
 
-  private record Head(String method, String rawTarget, String tenant) implements RequestHead {
+  private record Head(String method, String rawTarget, Map<String, String> headers)
+      implements RequestHead {
     @Override
     public String header(String name) {
-      return name.toLowerCase(Locale.ROOT).equals(Tenant.HEADER) && !tenant.isEmpty()
-          ? tenant
-          : null;
+      return headers.get(name.toLowerCase(Locale.ROOT));
     }
   }
 }
