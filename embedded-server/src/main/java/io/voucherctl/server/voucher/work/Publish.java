@@ -79,8 +79,7 @@ public final class Publish {
     Campaign campaign = CampaignVouchers.named(sql, tenant, nameOrId);
     Customer customer = customers.upsert(sql, tenant, ask.customer);
     if (ask.joinOnce == null ? campaign.terms().joinOnce() : ask.joinOnce) {
-      Publication earlier =
-          Publications.firstOfMember(sql, tenant, campaign.id(), customer.id());
+      Publication earlier = Publications.firstOfMember(sql, tenant, campaign.id(), customer.id());
       if (earlier != null) {
         return PublicationEntry.of(sql, tenant, earlier);
       }
