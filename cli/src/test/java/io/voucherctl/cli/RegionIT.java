@@ -51,7 +51,8 @@ class RegionIT {
     assertThat(region.serve().out().lines()).hasSize(1);
     assertThat(region.address().fieldNames())
         .toIterable()
-        .containsExactly("schema", "gatewayUrl", "kubeconfig", "tenantsFile", "stateDir");
+        .containsExactly(
+            "schema", "gatewayUrl", "kubeconfig", "tenantsFile", "stateDir", "store", "demo");
     assertThat(region.address().get("schema").asText()).isEqualTo("voucherctl.serve/v1");
     assertThat(region.address().get("stateDir").asText())
         .isEqualTo(folder.resolve("state").toString());
