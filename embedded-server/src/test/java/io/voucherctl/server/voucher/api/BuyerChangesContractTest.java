@@ -10,24 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Changing, removing and listing customers and orders. */
-final class BuyerChangesContractTest {
-  private Caller caller;
-
-  @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
-  }
-
+final class BuyerChangesContractTest extends ContractTest {
   @Test
   void aPutChangesACustomerThatIsThereAndNotItsIds() {
     Answer made = caller.post("/v1/customers", "{\"source_id\":\"k\",\"name\":\"Maja\"}");

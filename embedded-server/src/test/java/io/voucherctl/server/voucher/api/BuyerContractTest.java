@@ -6,24 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.voucherctl.server.voucher.api.Caller.Answer;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Customers and orders, as the contract shows them. */
-final class BuyerContractTest {
-  private Caller caller;
-
-  @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
-  }
-
+final class BuyerContractTest extends ContractTest {
   @Test
   void aCustomerIsAnsweredFieldByField() throws IOException {
     Answer made =

@@ -7,12 +7,10 @@ import io.voucherctl.server.voucher.api.Caller.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Campaigns, as the contract shows them. */
-final class CampaignContractTest {
+final class CampaignContractTest extends ContractTest {
   private static final String MAJOWKA =
       """
       {"name":"Majówka","type":"AUTO_UPDATE","vouchers_count":2,"unknown":1,
@@ -20,18 +18,6 @@ final class CampaignContractTest {
        "voucher":{"type":"DISCOUNT_VOUCHER","discount":{"type":"AMOUNT","amount_off":500},
         "redemption":{"quantity":1},"metadata":{"m":1},"code_config":{"pattern":"MAJ-####"}}}
       """;
-
-  private Caller caller;
-
-  @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
-  }
 
   @Test
   void aCampaignIsAnsweredFieldByField() throws IOException {

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.voucherctl.server.voucher.api.Caller.Answer;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Vouchers of campaigns: added, imported, disabled and removed. */
-final class CampaignVouchersContractTest {
+final class CampaignVouchersContractTest extends ContractTest {
   private static final String MAJOWKA =
       """
       {"name":"Majówka","type":"AUTO_UPDATE","vouchers_count":2,"unknown":1,
@@ -19,18 +17,6 @@ final class CampaignVouchersContractTest {
        "voucher":{"type":"DISCOUNT_VOUCHER","discount":{"type":"AMOUNT","amount_off":500},
         "redemption":{"quantity":1},"metadata":{"m":1},"code_config":{"pattern":"MAJ-####"}}}
       """;
-
-  private Caller caller;
-
-  @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
-  }
 
   @Test
   void aNewVoucherInheritsAndMayOverride() throws IOException {

@@ -3,20 +3,15 @@ package io.voucherctl.server.voucher.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.server.voucher.api.Caller.Answer;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What browsers and apps call comes to the same as the server's calls. Contract, section 9. */
-final class ClientContractTest {
+final class ClientContractTest extends ContractTest {
   private static final String VALIDATE = "/client/v1/validate?code=";
 
-  private Caller caller;
-
   @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
+  void open() {
     caller.post(
         "/v1/vouchers/LATO%2015",
         """
@@ -28,11 +23,6 @@ final class ClientContractTest {
         """
         {"discount":{"type":"AMOUNT","amount_off":100},"redemption":{"quantity":1}}
         """);
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
   }
 
   @Test

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.server.voucher.api.Caller.Answer;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A validation that is asked for in the query. Contract, section 9. */
-final class ClientValidationContractTest {
+final class ClientValidationContractTest extends ContractTest {
   private static final String VALIDATE = "/client/v1/validate?code=";
   private static final String TWO_ITEMS =
       """
@@ -25,11 +24,8 @@ final class ClientValidationContractTest {
        {"sku_id":"sku_mleko","quantity":1,"amount":700,"metadata":{"tłuste":"tak"}}]}}
       """;
 
-  private Caller caller;
-
   @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
+  void open() {
     caller.post(
         "/v1/vouchers/LATO%2015",
         """
@@ -41,11 +37,6 @@ final class ClientValidationContractTest {
         """
         {"discount":{"type":"AMOUNT","amount_off":100},"redemption":{"quantity":1}}
         """);
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
   }
 
   @ParameterizedTest

@@ -5,27 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.server.voucher.api.Caller.Answer;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Discounts of vouchers on the wire. Contract, section 6.1. */
-final class DiscountContractTest {
-  private Caller caller;
-
-  @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
-  }
-
+final class DiscountContractTest extends ContractTest {
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -3,28 +3,23 @@ package io.voucherctl.server.voucher.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.server.voucher.api.Caller.Reply;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that are sent again with their {@code Idempotency-Key}. Contract, section 7.9. */
-final class IdempotencyContractTest {
+final class IdempotencyContractTest extends ContractTest {
   private static final String REPLAYED = "idempotent-replayed";
   private static final String REDEEM = "/v1/vouchers/KARTA/redemption";
   private static final String TEN = "{\"gift\":{\"credits\":10}}";
 
-  private Caller caller;
-
   @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
+  void open() {
     caller.post("/v1/vouchers/KARTA", "{\"gift\":{\"amount\":1000}}");
     caller.post(
         "/v1/vouchers/RAZ",
@@ -38,11 +33,6 @@ final class IdempotencyContractTest {
         """);
     caller.post("/v1/customers", "{\"source_id\":\"k-501\"}");
     caller.post("/v1/orders", "{\"source_id\":\"zam-9\",\"amount\":100}");
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
   }
 
   @ParameterizedTest

@@ -3,13 +3,11 @@ package io.voucherctl.server.voucher.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.server.voucher.api.Caller.Reply;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,27 +15,19 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Many requests with one key at once, and bulk calls with one. Contract, section 7.9. */
-final class IdempotencyRaceTest {
+final class IdempotencyRaceTest extends ContractTest {
   private static final String REPLAYED = "idempotent-replayed";
   private static final String REDEEM = "/v1/vouchers/KARTA/redemption";
   private static final String TEN = "{\"gift\":{\"credits\":10}}";
 
-  private Caller caller;
-
   @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
+  void open() {
     caller.post("/v1/vouchers/KARTA", "{\"gift\":{\"amount\":1000}}");
     caller.post(
         "/v1/campaigns",
         """
         {"name":"Maj","vouchers_count":1,"voucher":{"discount":{"type":"AMOUNT","amount_off":5}}}
         """);
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
   }
 
   @Test

@@ -8,25 +8,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is reported of imports. */
-final class ImportContractTest {
+final class ImportContractTest extends ContractTest {
   private static final String IMPORT = "/v1/vouchers/import";
-
-  private Caller caller;
-
-  @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
-  }
 
   private static String array(int from, int to) {
     return IntStream.range(from, to)

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.voucherctl.server.voucher.api.Caller.Answer;
 import java.io.IOException;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Discounts of lines, from the request to the stored order and back. Contract, section 7.2. */
-final class ItemEffectContractTest {
+final class ItemEffectContractTest extends ContractTest {
   private static final String CART =
       """
       {"source_id":"zam-9","items":[
@@ -21,18 +19,6 @@ final class ItemEffectContractTest {
          "product":{"name":"Kubek","price":1.50}},
         {"sku_id":"sku_1","quantity":1,"price":9,"amount":3400,"metadata":{"k":[1,null]}}]}
       """;
-
-  private Caller caller;
-
-  @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
-  }
 
   @ParameterizedTest
   @CsvSource({

@@ -6,26 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.voucherctl.server.voucher.api.Caller.Answer;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Publications, as the contract shows them. */
-final class PublicationContractTest {
-  private Caller caller;
-
+final class PublicationContractTest extends ContractTest {
   @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
+  void open() {
     caller.post("/v1/campaigns", campaign("Majówka", "AUTO_UPDATE", 1));
     caller.post("/v1/campaigns", campaign("stałe", "STATIC", 1));
     caller.post("/v1/vouchers/RAZ", "{\"gift\":{\"amount\":1},\"redemption\":{\"quantity\":2}}");
     caller.post("/v1/vouchers/ZAWSZE", "{\"gift\":{\"amount\":1}}");
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
   }
 
   @Test

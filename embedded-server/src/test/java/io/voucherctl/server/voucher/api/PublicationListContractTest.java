@@ -7,26 +7,17 @@ import io.voucherctl.server.voucher.api.Caller.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Publications by query and in lists, as the contract shows them. */
-final class PublicationListContractTest {
-  private Caller caller;
-
+final class PublicationListContractTest extends ContractTest {
   @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
+  void open() {
     caller.post("/v1/campaigns", campaign("Majówka", "AUTO_UPDATE", 1));
     caller.post("/v1/campaigns", campaign("stałe", "STATIC", 1));
     caller.post("/v1/vouchers/RAZ", "{\"gift\":{\"amount\":1},\"redemption\":{\"quantity\":2}}");
     caller.post("/v1/vouchers/ZAWSZE", "{\"gift\":{\"amount\":1}}");
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
   }
 
   @Test

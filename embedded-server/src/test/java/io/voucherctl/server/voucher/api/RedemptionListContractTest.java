@@ -8,20 +8,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of redemptions and the history of a voucher, as the contract shows them. */
-final class RedemptionListContractTest {
-  private Caller caller;
+final class RedemptionListContractTest extends ContractTest {
   private final List<String> ids = new ArrayList<>();
 
   @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
+  void open() {
     caller.post("/v1/vouchers/A", "{\"gift\":{\"amount\":1000},\"redemption\":{\"quantity\":3}}");
     caller.post("/v1/vouchers/B", "{\"gift\":{\"amount\":1000}}");
     redeem("A", "k-1");
@@ -29,11 +26,6 @@ final class RedemptionListContractTest {
     redeem("B", "k-1");
     caller.post("/v1/vouchers/A/redemption", "{\"gift\":{\"credits\":5000}}");
     ids.add(caller.post("/v1/redemptions/" + ids.getFirst() + "/rollback", "").text("/id"));
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
   }
 
   private void redeem(String code, String customer) {

@@ -6,30 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.voucherctl.server.voucher.api.Caller.Answer;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that hold uses and gift money. Contract, section 7.8. */
-final class SessionContractTest {
-  private Caller caller;
-
+final class SessionContractTest extends ContractTest {
   @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
+  void open() {
     caller.post(
         "/v1/vouchers/RAZ",
         """
         {"discount":{"type":"AMOUNT","amount_off":100},"redemption":{"quantity":1}}
         """);
     caller.post("/v1/vouchers/KARTA", "{\"gift\":{\"amount\":1000}}");
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
   }
 
   @Test

@@ -11,14 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Validating and redeeming several vouchers at once, as the contract shows it. */
-final class StackContractTest {
+final class StackContractTest extends ContractTest {
   private static final String BOTH =
       """
       "redeemables":[{"object":"voucher","id":"MINUS10"},
@@ -35,20 +34,12 @@ final class StackContractTest {
        "redeemables_sorting_rule":"REQUESTED_ORDER"}
       """;
 
-  private Caller caller;
-
   @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
+  void open() {
     voucher(
         "MINUS10", "\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":1000},\"metadata\":{\"a\":1}");
     voucher("KARTA-7", "\"gift\":{\"amount\":12500}");
     voucher("STARY", "\"gift\":{\"amount\":1},\"expiration_date\":\"2026-05-04T09:00:00Z\"");
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
   }
 
   @Test

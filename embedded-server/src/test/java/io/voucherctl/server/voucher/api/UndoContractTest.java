@@ -6,28 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.voucherctl.server.voucher.api.Caller.Answer;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rolling back and publishing, as the contract shows it. */
-final class UndoContractTest {
-  private Caller caller;
-
+final class UndoContractTest extends ContractTest {
   @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
+  void open() {
     caller.post(
         "/v1/vouchers/LATO-15",
         """
         {"discount":{"type":"PERCENT","percent_off":15,"amount_limit":4000},
          "redemption":{"quantity":100},"metadata":{"kanal":"app"}}
         """);
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
   }
 
   @Test

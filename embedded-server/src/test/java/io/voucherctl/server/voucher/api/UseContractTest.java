@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.server.voucher.api.Caller.Answer;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Validating and redeeming, as the contract shows it. */
-final class UseContractTest {
+final class UseContractTest extends ContractTest {
   private static final String NO_ITEMS =
       "{\"data\":[],\"total\":0,\"data_ref\":\"data\",\"object\":\"list\"}";
 
-  private Caller caller;
-
   @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
+  void open() {
     caller.post(
         "/v1/vouchers/LATO-15",
         """
@@ -26,11 +22,6 @@ final class UseContractTest {
          "redemption":{"quantity":100},"metadata":{"kanal":"app"}}
         """);
     caller.post("/v1/vouchers/KARTA-7", "{\"gift\":{\"amount\":12500}}");
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
   }
 
   @Test

@@ -9,33 +9,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Changing, switching and removing vouchers, and the money on gift vouchers. */
-final class VoucherChangesContractTest {
+final class VoucherChangesContractTest extends ContractTest {
   private static final String FULL =
       """
       {"discount":{"type":"AMOUNT","amount_off":5},"category":"letnie","start_date":"2026-01-01",
        "expiration_date":"2027-01-01","validity_day_of_week":[1,2],"additional_info":"x",
        "metadata":{"a":1,"b":"x"},"redemption":{"quantity":3}}
       """;
-
-  private Caller caller;
-
-  @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
-  }
 
   private Answer call(String method, String target, String body) {
     return caller.call("acme", method, target, body.getBytes(StandardCharsets.UTF_8));

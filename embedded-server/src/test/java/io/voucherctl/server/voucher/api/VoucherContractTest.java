@@ -7,27 +7,13 @@ import io.voucherctl.server.voucher.api.Caller.Answer;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Creating and showing vouchers, as the contract shows it. */
-final class VoucherContractTest {
-  private Caller caller;
-
-  @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
-  }
-
+final class VoucherContractTest extends ContractTest {
   @Test
   void aDiscountVoucherIsAnsweredFieldByField() throws IOException {
     Answer made =

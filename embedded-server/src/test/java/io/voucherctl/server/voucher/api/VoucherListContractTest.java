@@ -9,28 +9,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of vouchers: pages, order, totals and every filter. */
-final class VoucherListContractTest {
+final class VoucherListContractTest extends ContractTest {
   private static final String LIST = "/v1/vouchers?";
-
-  private Caller caller;
-
-  @BeforeEach
-  void open() throws IOException {
-    caller = Caller.inMemory();
-  }
-
-  @AfterEach
-  void close() {
-    caller.close();
-  }
 
   private void make(String code, String more) {
     String body = "{\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":1}%s}".formatted(more);
