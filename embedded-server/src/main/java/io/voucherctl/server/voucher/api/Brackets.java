@@ -7,10 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Nested query parameters: {@code a[b][c]=v}, or {@code [a][b][c]=v} as some clients write it.
- * Contract, section 1.7.
- */
+/** Nested query parameters: {@code a[b][c]=v}, or {@code [a][b][c]=v} as some clients write it. */
 final class Brackets {
   private Brackets() {}
 

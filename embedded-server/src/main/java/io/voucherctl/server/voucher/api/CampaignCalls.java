@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Calls that make, show and change campaigns. Contract, section 8, "Campaigns". */
+/** Calls that make, show and change campaigns. */
 final class CampaignCalls {
   private static final Map<String, String> SORTS = Map.of("created_at", "created_at");
   private static final Filters FILTERS =

@@ -6,7 +6,7 @@ import io.voucherctl.server.voucher.domain.CampaignTerms;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Campaigns on the wire. Contract, section 6.6. */
+/** Campaigns on the wire. */
 final class CampaignJson {
   private CampaignJson() {}
 

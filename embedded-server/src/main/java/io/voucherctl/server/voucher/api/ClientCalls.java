@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of browsers and apps, which name what they want in the query. They come to the same as
- * the server's calls. Contract, section 9.
+ * the server's calls.
  */
 final class ClientCalls {
   private static final List<String> IN_QUERY =

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Calls that store, show and remove customers. Contract, section 8, "Customers". */
+/** Calls that store, show and remove customers. */
 final class CustomerCalls {
   private static final Map<String, String> SORTS = Map.of("created_at", "created_at");
 

@@ -6,7 +6,7 @@ import io.voucherctl.server.voucher.domain.CustomerProfile;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Customers on the wire. Contract, section 6.2. */
+/** Customers on the wire. */
 final class CustomerJson {
   /** As at creation: summaries may lag, and ours do. */
   private static final String SUMMARY =

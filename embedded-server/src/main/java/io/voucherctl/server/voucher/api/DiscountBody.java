@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A discount as a request describes it. Contract, section 6.1. */
+/** A discount as a request describes it. */
 final class DiscountBody {
   private static final BigDecimal ALL = BigDecimal.valueOf(100);
   private static final int PERCENT_DIGITS = 10;

@@ -10,7 +10,7 @@ import io.voucherctl.server.voucher.work.Outcome;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Errors in the shape of the contract, section 4. */
+/** Errors in the shape of the voucher API. */
 final class Errors implements ErrorShape {
   private final Json json;
   private final Ids ids;

@@ -15,8 +15,8 @@ import java.util.Map;
 /**
  * The filters of one list: {@code filters[FIELD][conditions][$OP][i]=V}, joined by {@code
  * filters[junction]=AND|OR}, and {@code FIELD[before]} and {@code FIELD[after]} of its times. The
- * junction joins all conditions, those of one field too; the times hold besides. Contract, section
- * 5. Safe for any number of threads.
+ * junction joins all conditions, those of one field too; the times hold besides. Safe for any
+ * number of threads.
  *
  * @param fields what can be filtered by, by its name on the wire
  */

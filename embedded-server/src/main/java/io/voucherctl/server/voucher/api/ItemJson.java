@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of orders: sent, answered, stored and read back. Contract, section 6.3. */
+/** Lines of orders: sent, answered, stored and read back. */
 final class ItemJson implements ItemText {
   private static final int MOST = 500;
   private static final List<String> TEXTS =

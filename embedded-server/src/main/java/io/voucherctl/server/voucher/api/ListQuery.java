@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Reads which page of a list is wanted, and in which order. Contract, section 5. */
+/** Reads which page of a list is wanted, and in which order. */
 final class ListQuery {
   private static final int DEFAULT_LIMIT = 10;
   private static final int MOST_ROWS = 100;

@@ -5,7 +5,7 @@ import io.voucherctl.server.http.Response;
 import io.voucherctl.server.voucher.store.Listing.Page;
 import java.io.IOException;
 
-/** Lists on the wire. Contract, section 5. */
+/** Lists on the wire. */
 final class Lists {
   private Lists() {}
 

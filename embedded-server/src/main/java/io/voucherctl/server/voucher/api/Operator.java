@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a filter compares. Contract, section 5. Texts are compared by their characters, capitals
- * apart, alike in every database, which is why none of this is LIKE. Of several values one must
- * fit, or, with the negated ones, none; what has no value is not any value.
+ * How a filter compares. Texts are compared by their characters, capitals apart, alike in every
+ * database, which is why none of this is LIKE. Of several values one must fit, or, with the negated
+ * ones, none; what has no value is not any value.
  *
  * <p>Equality, order and the beginning of a key can use an index; the middle and the end of a text
  * cannot, and then every row of the tenant is looked at.

@@ -12,7 +12,7 @@ import io.voucherctl.server.voucher.work.OrderEntry;
 import io.voucherctl.server.voucher.work.OrderUpsert;
 import java.util.Map;
 
-/** Calls that store and show orders. Contract, section 8, "Orders". */
+/** Calls that store and show orders. */
 final class OrderCalls {
   private static final Map<String, String> SORTS =
       Map.of("created_at", "created_at", "updated_at", "COALESCE(updated_at, 0)");

@@ -9,7 +9,7 @@ import io.voucherctl.server.voucher.work.OrderEntry;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Orders on the wire. Contract, section 6.3. */
+/** Orders on the wire. */
 final class OrderJson {
   private OrderJson() {}
 

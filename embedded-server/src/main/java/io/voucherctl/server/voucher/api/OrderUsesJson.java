@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 
-/** The map of what was redeemed with an order. Contract, section 6.3. */
+/** The map of what was redeemed with an order. */
 final class OrderUsesJson {
   private OrderUsesJson() {}
 

@@ -8,7 +8,7 @@ import io.voucherctl.server.voucher.work.PublicationEntry;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Publications on the wire. Contract, section 6.5. */
+/** Publications on the wire. */
 final class PublicationJson {
   private PublicationJson() {}
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Calls that publish vouchers and list publications. Contract, section 8, "Publications". */
+/** Calls that publish vouchers and list publications. */
 final class PublishCalls {
   private static final String NAME = "publications";
   private static final int LAST_PAGE = 1_000;

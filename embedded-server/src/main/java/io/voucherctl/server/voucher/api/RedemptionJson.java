@@ -9,7 +9,7 @@ import io.voucherctl.server.voucher.work.RedemptionEntry;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Redemptions and rollbacks on the wire. Contract, section 6.4. */
+/** Redemptions and rollbacks on the wire. */
 final class RedemptionJson {
   private RedemptionJson() {}
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which redemptions a list is to have. Contract, section 8. */
+/** Reads which redemptions a list is to have. */
 final class RedemptionQuery {
   private static final Map<String, String> SORTS = Map.of("created_at", "created_at");
   private static final Set<String> RESULTS = Set.of("SUCCESS", "FAILURE");

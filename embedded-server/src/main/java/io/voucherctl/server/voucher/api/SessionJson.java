@@ -5,7 +5,7 @@ import io.voucherctl.server.voucher.domain.Session;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions on the wire. Contract, section 7.8. */
+/** Sessions on the wire. */
 final class SessionJson {
   private SessionJson() {}
 

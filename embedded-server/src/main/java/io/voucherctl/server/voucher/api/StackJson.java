@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Stackable validations, redemptions and rollbacks on the wire. Contract, sections 7.5 and 8. */
+/** Stackable validations, redemptions and rollbacks on the wire. */
 final class StackJson {
   private static final String RULES =
       """

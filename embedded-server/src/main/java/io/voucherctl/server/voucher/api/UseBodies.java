@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Redeemables and sessions as requests carry them. Contract, sections 7.5 and 7.8. */
+/** Redeemables and sessions as requests carry them. */
 final class UseBodies {
   private static final String VOUCHER = "voucher";
 

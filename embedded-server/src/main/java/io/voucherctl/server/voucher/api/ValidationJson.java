@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Single validations on the wire. Contract, section 8. */
+/** Single validations on the wire. */
 final class ValidationJson {
   static final String NOTHING =
       "{\"data\":[],\"total\":0,\"data_ref\":\"data\",\"object\":\"list\"}";

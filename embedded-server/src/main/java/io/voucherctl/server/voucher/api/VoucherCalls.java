@@ -12,7 +12,7 @@ import io.voucherctl.server.voucher.store.Vouchers;
 import io.voucherctl.server.voucher.work.VoucherCreation;
 import io.voucherctl.server.voucher.work.VoucherUpdate;
 
-/** Calls that make, show, change and remove vouchers. Contract, section 8, "Vouchers". */
+/** Calls that make, show, change and remove vouchers. */
 final class VoucherCalls {
   private final Json json;
   private final VoucherStore store;

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Vouchers on the wire. Contract, section 6.1. */
+/** Vouchers on the wire. */
 final class VoucherJson {
   static final String NO_RULES =
       "{\"object\":\"list\",\"data_ref\":\"data\",\"data\":[],\"total\":0}";

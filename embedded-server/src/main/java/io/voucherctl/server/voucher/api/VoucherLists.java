@@ -6,7 +6,7 @@ import io.voucherctl.server.voucher.store.Listing;
 import java.util.List;
 import java.util.Map;
 
-/** Which vouchers a list asks for. Contract, section 8, "GET /v1/vouchers". */
+/** Which vouchers a list asks for. */
 final class VoucherLists {
   private static final Map<String, String> SORTS =
       Map.of("created_at", "created_at", "updated_at", "COALESCE(updated_at, 0)", "code", "code");

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a discount voucher takes off an order. Rules: voucher API contract, section 7.2. */
+/** What a discount voucher takes off an order. */
 public sealed interface Discount {
   /** As the voucher's maker wrote it; null when left to the default. */
   @Nullable Effect effect();

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds free units to an order. Rules: contract, section 7.2: where the price of a unit is known,
- * the amount grows by what is added and the same sum is taken off, so the total stays.
+ * Adds free units to an order.: where the price of a unit is known, the amount grows by what is
+ * added and the same sum is taken off, so the total stays.
  */
 final class FreeUnits {
   private FreeUnits() {}

@@ -5,9 +5,9 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws the ids of the contract, section 5: a prefix and letters and digits. They begin with the
- * time, so that new ones stand together in an index and few of its pages change; the other
- * characters are random. Safe for several threads when {@code random} is.
+ * Draws the ids of the voucher API: a prefix and letters and digits. They begin with the time, so
+ * that new ones stand together in an index and few of its pages change; the other characters are
+ * random. Safe for several threads when {@code random} is.
  */
 public record Ids(InstantSource clock, RandomGenerator random) {
   /** Enough for the milliseconds of the next fifty years, and in the order of their bytes. */

@@ -3,7 +3,7 @@ package io.voucherctl.server.voucher.domain;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** What a discount takes off each line of an order. Rules: contract, section 7.2. */
+/** What a discount takes off each line of an order. */
 final class ItemShares {
   private ItemShares() {}
 

@@ -3,7 +3,7 @@ package io.voucherctl.server.voucher.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an order costs and what was taken off it, altogether. Rules: contract, section 7.2.
+ * What an order costs and what was taken off it, altogether.
  *
  * @param amount before discounts; null when nobody said
  * @param initialAmount before free units were added to it; null when none were

@@ -1,6 +1,6 @@
 package io.voucherctl.server.voucher.domain;
 
-/** Why a call is refused: the contract's table of errors, section 4. */
+/** Why a call is refused: the voucher API's table of errors. */
 public enum Refusal {
   INVALID_PAYLOAD(400, "Invalid payload"),
   INVALID_QUERY_PARAMS(400, "Invalid query params"),

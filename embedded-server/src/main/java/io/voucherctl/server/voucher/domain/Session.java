@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A caller's wish to hold what a validation found, until it is redeemed. Contract, section 7.8.
+ * A caller's wish to hold what a validation found, until it is redeemed.
  *
  * @param key names the session; the same key may redeem what it holds
  * @param ttl how long it is held, in {@code unit}; at least 1

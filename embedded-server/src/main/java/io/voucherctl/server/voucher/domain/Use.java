@@ -19,7 +19,7 @@ public sealed interface Use {
   record Rejected(Refusal why) implements Use {}
 
   /**
-   * The rules of the contract, sections 7.1 to 7.3; the first that fails decides.
+   * The rules of the voucher API; the first that fails decides.
    *
    * @param start the order's price as the redeemables before this one left it
    * @param credits the gift money asked for; null to take what the order needs

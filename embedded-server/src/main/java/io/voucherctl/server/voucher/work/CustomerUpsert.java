@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Finds, makes or changes the customer that a request carries. Contract, section 6.2. */
+/** Finds, makes or changes the customer that a request carries. */
 public final class CustomerUpsert {
   private static final String NO_METADATA = "{}";
 

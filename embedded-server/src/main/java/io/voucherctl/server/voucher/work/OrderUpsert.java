@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Finds, makes or changes the order that a request carries. Contract, section 6.3. */
+/** Finds, makes or changes the order that a request carries. */
 public final class OrderUpsert {
   private static final String NO_METADATA = "{}";
 

@@ -12,7 +12,7 @@ import io.voucherctl.server.voucher.store.Vouchers;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a voucher to a customer. Contract, section 7.7. */
+/** Gives a voucher to a customer. */
 public final class Publish {
   private final Desk desk;
   private final CustomerUpsert customers;

@@ -26,8 +26,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redeems vouchers, all of them or none. Contract, sections 7.4 and 7.5. Nobody else writes rows of
- * the tenant meanwhile, so that what was judged can be taken, in any order and without a lock.
+ * Redeems vouchers, all of them or none. Nobody else writes rows of the tenant meanwhile, so that
+ * what was judged can be taken, in any order and without a lock.
  */
 public final class Redeem {
   private final Desk desk;

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Undoes one redemption or a whole stack of them, once. Contract, section 7.6. */
+/** Undoes one redemption or a whole stack of them, once. */
 public final class Rollback {
   private final Desk desk;
   private final CustomerUpsert customers;

@@ -7,7 +7,7 @@ import io.voucherctl.server.voucher.store.Sql;
 import io.voucherctl.server.voucher.store.Vouchers;
 import java.sql.SQLException;
 
-/** Lets go of what a session holds of one voucher. Contract, section 7.8. */
+/** Lets go of what a session holds of one voucher. */
 public final class SessionRelease {
   private final Desk desk;
 

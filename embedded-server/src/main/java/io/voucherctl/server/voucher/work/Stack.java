@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What using several redeemables one after the other comes to, the same for a validation and for a
- * redemption. Contract, section 7.5.
+ * redemption.
  *
  * @param parts in the order asked
  * @param price the order's price after all of them

@@ -6,7 +6,7 @@ import io.voucherctl.server.voucher.api.Caller.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What browsers and apps call comes to the same as the server's calls. Contract, section 9. */
+/** What browsers and apps call comes to the same as the server's calls. */
 final class ClientContractTest extends ContractTest {
   private static final String VALIDATE = "/client/v1/validate?code=";
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A validation that is asked for in the query. Contract, section 9. */
+/** A validation that is asked for in the query. */
 final class ClientValidationContractTest extends ContractTest {
   private static final String VALIDATE = "/client/v1/validate?code=";
   private static final String TWO_ITEMS =

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Discounts of vouchers on the wire. Contract, section 6.1. */
+/** Discounts of vouchers on the wire. */
 final class DiscountContractTest extends ContractTest {
   @ParameterizedTest
   @ValueSource(

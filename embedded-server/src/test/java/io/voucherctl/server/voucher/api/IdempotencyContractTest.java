@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests that are sent again with their {@code Idempotency-Key}. Contract, section 7.9. */
+/** Requests that are sent again with their {@code Idempotency-Key}. */
 final class IdempotencyContractTest extends ContractTest {
   private static final String REPLAYED = "idempotent-replayed";
   private static final String REDEEM = "/v1/vouchers/KARTA/redemption";

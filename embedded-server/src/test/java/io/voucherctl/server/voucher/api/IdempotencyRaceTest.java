@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Many requests with one key at once, and bulk calls with one. Contract, section 7.9. */
+/** Many requests with one key at once, and bulk calls with one. */
 final class IdempotencyRaceTest extends ContractTest {
   private static final String REPLAYED = "idempotent-replayed";
   private static final String REDEEM = "/v1/vouchers/KARTA/redemption";

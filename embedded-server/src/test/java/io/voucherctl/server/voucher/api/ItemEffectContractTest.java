@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Discounts of lines, from the request to the stored order and back. Contract, section 7.2. */
+/** Discounts of lines, from the request to the stored order and back. */
 final class ItemEffectContractTest extends ContractTest {
   private static final String CART =
       """

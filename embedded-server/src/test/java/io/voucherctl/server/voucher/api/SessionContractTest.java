@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions that hold uses and gift money. Contract, section 7.8. */
+/** Sessions that hold uses and gift money. */
 final class SessionContractTest extends ContractTest {
   @BeforeEach
   void open() {
