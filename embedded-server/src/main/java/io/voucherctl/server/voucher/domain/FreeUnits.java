@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds free units to an order.: where the price of a unit is known, the amount grows by what is
+ * Adds free units to an order. Where the price of a unit is known, the amount grows by what is
  * added and the same sum is taken off, so the total stays.
  */
 final class FreeUnits {
