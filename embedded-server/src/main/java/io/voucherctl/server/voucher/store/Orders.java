@@ -19,15 +19,10 @@ public final class Orders {
       "SELECT " + COLUMNS + " FROM orders WHERE tenant = ? AND id = ?";
   private static final String BY_SOURCE_ID =
       "SELECT " + COLUMNS + " FROM orders WHERE tenant = ? AND source_id = ?";
-  private static final String FIND_OR_INSERT =
+  private static final String INSERT =
       "INSERT INTO orders (tenant, "
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          + " ON CONFLICT (tenant, source_id) DO UPDATE SET source_id = excluded.source_id"
-          + " RETURNING "
-          + COLUMNS;
-  private static final String LOCK =
-      "UPDATE orders SET updated_at = updated_at WHERE tenant = ? AND id = ? RETURNING " + COLUMNS;
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String UPDATE =
       "UPDATE orders SET status = ?, amount = ?, initial_amount = ?, discount_amount = ?,"
           + " applied_amount = ?, items_discount_amount = ?, items_applied_amount = ?, items = ?,"
@@ -61,39 +56,25 @@ public final class Orders {
     return found == null ? bySourceId(sql, tenant, idOrSourceId) : found;
   }
 
-  /** The order that has the source id already, locked against other writers; else this one. */
-  public static Order findOrInsert(Sql sql, String tenant, Order order) throws SQLException {
-    Order stored =
-        sql.one(
-            FIND_OR_INSERT,
-            Orders::read,
-            tenant,
-            order.id(),
-            order.sourceId(),
-            order.status(),
-            order.sums().amount(),
-            order.sums().initialAmount(),
-            order.sums().discountAmount(),
-            order.sums().appliedAmount(),
-            order.sums().itemsDiscountAmount(),
-            order.sums().itemsAppliedAmount(),
-            order.items(),
-            order.metadata(),
-            order.customerId(),
-            order.createdAt(),
-            order.updatedAt());
-    if (stored == null) {
-      throw new SQLException("an inserted order did not come back");
-    }
-    if (stored.id().equals(order.id())) {
-      Tally.ORDER.add(sql, tenant, 1);
-    }
-    return stored;
-  }
-
-  /** By id, kept from other writers until this unit is on disk. */
-  public static @Nullable Order lock(Sql sql, String tenant, String id) throws SQLException {
-    return sql.one(LOCK, Orders::read, tenant, id);
+  public static void insert(Sql sql, String tenant, Order order) throws SQLException {
+    sql.run(
+        INSERT,
+        tenant,
+        order.id(),
+        order.sourceId(),
+        order.status(),
+        order.sums().amount(),
+        order.sums().initialAmount(),
+        order.sums().discountAmount(),
+        order.sums().appliedAmount(),
+        order.sums().itemsDiscountAmount(),
+        order.sums().itemsAppliedAmount(),
+        order.items(),
+        order.metadata(),
+        order.customerId(),
+        order.createdAt(),
+        order.updatedAt());
+    Tally.ORDER.add(sql, tenant, 1);
   }
 
   public static void update(Sql sql, String tenant, Order order) throws SQLException {

@@ -66,20 +66,19 @@ public final class OrderUpsert {
     return OrderEntry.of(sql, tenant, stored);
   }
 
-  /** The stored order that a request names, locked; an unknown id is refused. */
+  /** The stored order that a request names; an unknown id is refused. */
   @Nullable Order known(Sql sql, String tenant, @Nullable OrderDraft draft) throws SQLException {
     if (draft == null) {
       return null;
     }
     if (draft.id() != null) {
-      Order found = Orders.lock(sql, tenant, draft.id());
+      Order found = Orders.byId(sql, tenant, draft.id());
       if (found == null) {
         throw Refusal.notFound("order", draft.id());
       }
       return found;
     }
-    Order seen = draft.sourceId() == null ? null : Orders.bySourceId(sql, tenant, draft.sourceId());
-    return seen == null ? null : Orders.lock(sql, tenant, seen.id());
+    return draft.sourceId() == null ? null : Orders.bySourceId(sql, tenant, draft.sourceId());
   }
 
   /** Stores an order as redeemed: a known one keeps its items and amount. */
@@ -129,7 +128,7 @@ public final class OrderUpsert {
 
   /** Stores an order as rolled back: cancelled, without discounts. */
   @Nullable Order cancelled(Sql sql, String tenant, String id) throws SQLException {
-    Order order = Orders.lock(sql, tenant, id);
+    Order order = Orders.byId(sql, tenant, id);
     if (order == null) {
       return null;
     }
@@ -157,9 +156,7 @@ public final class OrderUpsert {
       OrderPrice price,
       @Nullable String customerId)
       throws SQLException {
-    return Orders.findOrInsert(
-        sql,
-        tenant,
+    Order fresh =
         new Order(
             desk.ids().order(),
             draft.sourceId(),
@@ -169,7 +166,9 @@ public final class OrderUpsert {
             draft.metadata() == null ? NO_METADATA : draft.metadata(),
             customerId,
             desk.now(),
-            null));
+            null);
+    Orders.insert(sql, tenant, fresh);
+    return fresh;
   }
 
   private Order updated(Sql sql, String tenant, Order order) throws SQLException {
