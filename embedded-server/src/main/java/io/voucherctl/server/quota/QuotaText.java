@@ -94,9 +94,7 @@ public final class QuotaText {
       }
       return rule(key, entry);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("quota of " + key + ": " + e.getOriginalMessage(), e);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("quota of " + key + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }
   }
 
