@@ -30,7 +30,7 @@ final class Farewell {
       begun = true;
       deadline = watch.now() + TICKS;
       decoder.discard();
-      channel.shutdownOutput();
+      TlsGate.endOutput(channel);
     }
   }
 

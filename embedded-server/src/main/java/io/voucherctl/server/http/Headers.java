@@ -20,13 +20,13 @@ final class Headers {
   private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
   private static final AsciiString FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
   private static final AsciiString HTTP = AsciiString.cached("http");
+  private static final AsciiString HTTPS = AsciiString.cached("https");
 
   private Headers() {}
 
-  /**
-   * From the client's head to the one the upstream gets; {@code remote} is the client's address.
-   */
-  static void toUpstream(HttpRequest request, Decision.Forward forward, String remote) {
+  /** From the client's head to the one the upstream gets. */
+  static void toUpstream(HttpRequest request, Decision.Forward forward, Client client) {
+    String remote = client.remote();
     HttpHeaders headers = request.headers();
     HopByHop.strip(headers);
     originForm(request, forward.upstream());
@@ -41,7 +41,7 @@ final class Headers {
       List<String> all = headers.getAll(FORWARDED_FOR);
       headers.set(FORWARDED_FOR, String.join(", ", all) + ", " + remote);
     }
-    headers.set(FORWARDED_PROTO, HTTP);
+    headers.set(FORWARDED_PROTO, client.secure() ? HTTPS : HTTP);
     set(headers, forward.setRequestHeaders());
   }
 

@@ -4,6 +4,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A streaming reverse proxy. Request and answer bodies pass through in pieces, as fast as the
@@ -29,6 +30,8 @@ public final class ProxyServer implements AutoCloseable {
    * @param maxConnections more clients are closed as soon as they are accepted
    * @param maxUpstreamConnections per upstream and loop
    * @param clock for the Date header
+   * @param tls what to speak TLS with, and on it HTTP/2 with those who can; null: plain HTTP/1.1.
+   *     Not closed with the proxy
    */
   public record Options(
       String host,
@@ -42,7 +45,8 @@ public final class ProxyServer implements AutoCloseable {
       Duration upstreamIdle,
       int maxConnections,
       int maxUpstreamConnections,
-      InstantSource clock) {
+      InstantSource clock,
+      @Nullable TlsFiles tls) {
 
     /**
      * One loop, 10 s grace, 75 s idle, 1 s to connect, 30 s for the upstream, 30 s idle upstream
@@ -61,7 +65,8 @@ public final class ProxyServer implements AutoCloseable {
           Duration.ofSeconds(30),
           10_000,
           1024,
-          InstantSource.system());
+          InstantSource.system(),
+          null);
     }
 
     public Options withLoops(int number) {
@@ -77,7 +82,8 @@ public final class ProxyServer implements AutoCloseable {
           upstreamIdle,
           maxConnections,
           maxUpstreamConnections,
-          clock);
+          clock,
+          tls);
     }
 
     public Options withGrace(Duration time) {
@@ -93,7 +99,8 @@ public final class ProxyServer implements AutoCloseable {
           upstreamIdle,
           maxConnections,
           maxUpstreamConnections,
-          clock);
+          clock,
+          tls);
     }
 
     /** Replaces all waiting times but the grace. */
@@ -111,7 +118,25 @@ public final class ProxyServer implements AutoCloseable {
           pooled,
           maxConnections,
           maxUpstreamConnections,
-          clock);
+          clock,
+          tls);
+    }
+
+    public Options withTls(TlsFiles files) {
+      return new Options(
+          host,
+          port,
+          name,
+          loops,
+          grace,
+          idle,
+          connectTimeout,
+          upstreamTimeout,
+          upstreamIdle,
+          maxConnections,
+          maxUpstreamConnections,
+          clock,
+          files);
     }
 
     /** Replaces how many connections there may be. */
@@ -128,7 +153,8 @@ public final class ProxyServer implements AutoCloseable {
           upstreamIdle,
           clients,
           upstreams,
-          clock);
+          clock,
+          tls);
     }
   }
 
@@ -151,7 +177,10 @@ public final class ProxyServer implements AutoCloseable {
             options.maxConnections(),
             watch -> {
               ProxyLoop loop = new ProxyLoop(watch, options);
-              return channel -> new ClientConnection(channel, side, loop);
+              TlsFiles tls = options.tls();
+              return tls == null
+                  ? channel -> new ClientConnection(channel, side, loop)
+                  : channel -> new TlsGate(channel, tls, side, loop);
             }));
   }
 
