@@ -8,7 +8,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -54,7 +53,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
   }
 
   void install() {
-    channel.pipeline().addLast(decoder, new HttpRequestEncoder(), this);
+    channel.pipeline().addLast(decoder, new RequestEncoder(), this);
   }
 
   @Override
