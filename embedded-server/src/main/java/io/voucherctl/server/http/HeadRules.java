@@ -31,7 +31,7 @@ final class HeadRules {
     if (RawTarget.pathStart(request.uri()) < 0 && !request.uri().equals("*")) {
       return 400;
     }
-    if (version.minorVersion() > 0 && headers.getAll(HttpHeaderNames.HOST).size() != 1) {
+    if (version.minorVersion() > 0 && Headers.count(headers, HttpHeaderNames.HOST) != 1) {
       return 400;
     }
     int framing = framingFault(headers, version);
@@ -82,7 +82,7 @@ final class HeadRules {
 
   private static int framingFault(HttpHeaders headers, HttpVersion version) {
     boolean hasLength = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
-    if (hasLength && headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size() > 1) {
+    if (hasLength && Headers.count(headers, HttpHeaderNames.CONTENT_LENGTH) > 1) {
       return 400;
     }
     if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {

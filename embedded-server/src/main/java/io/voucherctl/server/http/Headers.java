@@ -79,6 +79,11 @@ final class Headers {
         : content;
   }
 
+  /** How many lines of that name there are. */
+  static int count(HttpHeaders headers, CharSequence name) {
+    return headers instanceof WireHeaders wire ? wire.count(name) : headers.getAll(name).size();
+  }
+
   private static void set(HttpHeaders headers, Map<String, String> values) {
     if (!values.isEmpty()) {
       for (Map.Entry<String, String> header : values.entrySet()) {
