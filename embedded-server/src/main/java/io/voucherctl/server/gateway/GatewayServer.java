@@ -2,6 +2,7 @@ package io.voucherctl.server.gateway;
 
 import io.github.bucket4j.TimeMeter;
 import io.voucherctl.server.http.HttpServer;
+import io.voucherctl.server.http.ProxyBounds;
 import io.voucherctl.server.http.ProxyServer;
 import io.voucherctl.server.quota.DirectoryWatch;
 import io.voucherctl.server.quota.QuotaBook;
@@ -19,6 +20,7 @@ import java.util.function.LongSupplier;
 public final class GatewayServer implements AutoCloseable {
   private static final int MOST_CLIENTS = 2_000;
   private static final int MOST_UPSTREAM_CONNECTIONS = 256;
+  private static final long MOST_BODY_BYTES = 10_000_000; // what the voucher API takes
   private static final int MOST_ADMIN_CLIENTS = 64;
   private static final int MOST_ADMIN_BODY_BYTES = 1024;
 
@@ -98,7 +100,10 @@ public final class GatewayServer implements AutoCloseable {
         ProxyServer.start(
             ProxyServer.Options.of("gateway", plan.host(), plan.port())
                 .withGrace(plan.grace())
-                .withMost(MOST_CLIENTS, MOST_UPSTREAM_CONNECTIONS),
+                .withBounds(
+                    ProxyBounds.DEFAULTS
+                        .withConnections(MOST_CLIENTS, MOST_UPSTREAM_CONNECTIONS)
+                        .withBodyBytes(MOST_BODY_BYTES)),
             gateway,
             refusals);
     parts.push(proxy::close);
