@@ -31,10 +31,11 @@ final class HeadRules {
     if (request.method().equals(HttpMethod.CONNECT)) {
       return 501;
     }
-    if (RawTarget.pathStart(request.uri()) < 0 && !request.uri().equals("*")) {
+    if (!RawTarget.printable(request.uri())
+        || (RawTarget.pathStart(request.uri()) < 0 && !request.uri().equals("*"))) {
       return 400;
     }
-    if (version.minorVersion() > 0 && headers.getAll(HttpHeaderNames.HOST).size() != 1) {
+    if (!Authority.sound(request)) {
       return 400;
     }
     int framing = framingFault(headers, version);
