@@ -51,6 +51,7 @@ final class Listener implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final CompletableFuture<Boolean> empty = new CompletableFuture<>();
   private volatile boolean closing;
+  private volatile boolean refusing;
   private @Nullable Channel socket;
 
   private Listener(String name, int threads, Duration grace, int mostConnections, Outfits outfits) {
@@ -121,9 +122,9 @@ final class Listener implements AutoCloseable {
 
   private void admit(SocketChannel channel) {
     Loop loop = each.get(channel.eventLoop());
-    boolean welcome = connections.incrementAndGet() <= mostConnections && !closing;
+    connections.incrementAndGet();
     channel.closeFuture().addListener(_ -> left());
-    if (loop == null || !welcome) {
+    if (loop == null || closing || refusing || !hasRoom(loop)) {
       channel.close();
       return;
     }
@@ -131,6 +132,13 @@ final class Listener implements AutoCloseable {
         .config()
         .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, FIRST_READ, MOST_READ));
     loop.outfit().apply(channel);
+  }
+
+  private boolean hasRoom(Loop loop) {
+    if (connections.get() > mostConnections) {
+      loop.watch().makeRoom();
+    }
+    return connections.get() <= mostConnections;
   }
 
   private void left() {
@@ -142,6 +150,16 @@ final class Listener implements AutoCloseable {
   int port() {
     Channel bound = socket;
     return bound == null ? 0 : ((InetSocketAddress) bound.localAddress()).getPort();
+  }
+
+  /** Closes new connections at once, or lets them in again. Any thread. */
+  void refuse(boolean refuse) {
+    refusing = refuse;
+  }
+
+  /** From now on every answer says that its connection ends. Any thread. */
+  void endKeepAlive() {
+    each.values().forEach(loop -> loop.watch().endKeepAlive());
   }
 
   /** Accepts nothing more, lets the connections finish within the grace period, then ends them. */

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * reading up to there, because only a socket that is read tells that its client has left.
  */
 final class RequestDecoder extends WireDecoder {
-  private static final int MOST_WAITING = 64 * 1024;
+  private static final int MOST_WAITING = 16 * 1024;
+  private static final int MOST_DISCARDED = 1024 * 1024;
 
   private boolean paused;
   private boolean discarding;
   private boolean decoding;
-  private boolean begun;
+  private long taken;
+  private int discarded;
   private boolean full;
   private @Nullable ChannelHandlerContext own;
 
@@ -34,12 +36,12 @@ final class RequestDecoder extends WireDecoder {
   /** Delivers again, beginning with what has been waiting. */
   void resume() {
     paused = false;
-    begun = waiting();
+    taken = held();
     if (full) {
       full = false;
       context().channel().config().setAutoRead(true);
     }
-    if (!decoding && begun) {
+    if (!decoding && begun()) {
       decodeWaiting(context());
     }
   }
@@ -63,12 +65,22 @@ final class RequestDecoder extends WireDecoder {
 
   /** Whether there are bytes that were not decoded yet. */
   boolean waiting() {
-    return actualReadableBytes() > 0;
+    return held() > 0;
+  }
+
+  /** Bytes that were not decoded yet. */
+  int held() {
+    return actualReadableBytes();
+  }
+
+  /** Bytes that came since the last {@link #resume}, decoded or not. */
+  long taken() {
+    return taken;
   }
 
   /** Whether bytes came since the last {@link #resume}: a request has begun. */
   boolean begun() {
-    return begun;
+    return taken > 0;
   }
 
   private ChannelHandlerContext context() {
@@ -84,7 +96,7 @@ final class RequestDecoder extends WireDecoder {
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
     boolean outermost = !decoding;
     decoding = true;
-    begun = true;
+    taken += ((ByteBuf) message).readableBytes();
     try {
       super.channelRead(context, message);
     } finally {
@@ -109,9 +121,18 @@ final class RequestDecoder extends WireDecoder {
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
       throws Exception {
     if (discarding) {
-      in.skipBytes(in.readableBytes());
+      discard(context, in);
     } else if (!paused) {
       super.decode(context, in, out);
+    }
+  }
+
+  /** A client that goes on for too long is not heard any more; it has its answer. */
+  private void discard(ChannelHandlerContext context, ByteBuf in) {
+    discarded += in.readableBytes();
+    in.skipBytes(in.readableBytes());
+    if (discarded > MOST_DISCARDED) {
+      context.channel().config().setAutoRead(false);
     }
   }
 

@@ -30,6 +30,7 @@ final class UpstreamPool {
 
   private final LoopWatch watch;
   private final ProxyServer.Options options;
+  private final ProxyTicks ticks;
   private final Bootstrap bootstrap;
   private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
   private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
@@ -40,6 +41,7 @@ final class UpstreamPool {
   UpstreamPool(InetSocketAddress address, LoopWatch watch, ProxyServer.Options options) {
     this.watch = watch;
     this.options = options;
+    this.ticks = ProxyTicks.of(options.times());
     this.bootstrap =
         new Bootstrap()
             .group(watch.loop())
@@ -49,7 +51,8 @@ final class UpstreamPool {
             .option(ChannelOption.TCP_NODELAY, true)
             // a failed write must not throw away an answer that has arrived already
             .option(ChannelOption.AUTO_CLOSE, false)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.connectTimeout().toMillis())
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.times().connect().toMillis())
             .handler(
                 new ChannelInitializer<SocketChannel>() {
                   @Override
@@ -60,9 +63,7 @@ final class UpstreamPool {
   }
 
   private void outfit(SocketChannel channel) {
-    long patience = LoopWatch.ticks(options.upstreamTimeout());
-    long idleTicks = LoopWatch.ticks(options.upstreamIdle());
-    new UpstreamConnection(channel, this, watch, patience, idleTicks).install();
+    new UpstreamConnection(channel, this, watch, ticks).install();
   }
 
   /** A connection at once; or null, and the waiter hears later (or, when too many wait, now). */
@@ -105,6 +106,11 @@ final class UpstreamPool {
     connectForWaiting();
   }
 
+  /** Whether somebody waits, and no more connections can be had. */
+  boolean exhausted() {
+    return !waiting.isEmpty() && connecting == 0;
+  }
+
   /** Whether nobody would miss this pool. */
   boolean empty() {
     return open == 0 && waiting.isEmpty();
@@ -116,7 +122,7 @@ final class UpstreamPool {
   }
 
   private void connectForWaiting() {
-    while (connecting < waiting.size() && open < options.maxUpstreamConnections()) {
+    while (connecting < waiting.size() && open < options.bounds().upstreamConnections()) {
       open++;
       connecting++;
       bootstrap.connect().addListener(this::heard);
