@@ -13,7 +13,7 @@ final class SecureWire {
   /** A connection after its handshake; offers these protocols. */
   static SSLSocket connect(int port, String... protocols) throws Exception {
     Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
-    plain.setSoTimeout(10_000);
+    plain.setSoTimeout(20_000);
     plain.setTcpNoDelay(true);
     SSLSocket socket =
         (SSLSocket)
