@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * A certificate chain and the private key of its first certificate, proved to belong together.
@@ -126,6 +127,13 @@ final class TlsPair {
     }
     if (chain.isEmpty()) {
       throw new TlsException("there is no PEM certificate in " + file);
+    }
+    for (int i = 1; i < chain.size(); i++) {
+      X500Principal issuer = chain.get(i - 1).getIssuerX500Principal();
+      if (!issuer.equals(chain.get(i).getSubjectX500Principal())) {
+        throw new TlsException(
+            "certificate %d in %s did not sign the one before it".formatted(i + 1, file));
+      }
     }
     return chain.toArray(X509Certificate[]::new);
   }
