@@ -156,7 +156,7 @@ final class Drill {
   private TenantQuota quota(String tenant) {
     QuotaEntry entry = region.quotas().list().find(tenant);
     TenantQuota quota = entry == null ? null : entry.quota();
-    return quota == null ? QuotaBook.BUILT_IN.quotaOf(tenant) : quota;
+    return quota == null ? QuotaBook.BUILT_IN_DEFAULT : quota;
   }
 
   private RestartReport restarts() {

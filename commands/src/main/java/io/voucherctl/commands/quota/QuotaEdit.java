@@ -3,6 +3,7 @@ package io.voucherctl.commands.quota;
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.server.quota.QuotaText;
 import io.voucherctl.server.quota.Rate;
+import io.voucherctl.server.quota.RateLimit;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;
 import java.util.List;
@@ -39,7 +40,7 @@ public record QuotaEdit(
   /** The quota that the options of {@code quota set} spell; a bad one is a BadInput. */
   public static TenantQuota quota(String tenant, Rate rate, @Nullable Long burst) {
     try {
-      return new TenantQuota(tenant, rate, burst == null ? TenantQuota.defaultBurst(rate) : burst);
+      return new TenantQuota(tenant, rate, burst == null ? RateLimit.defaultBurst(rate) : burst);
     } catch (IllegalArgumentException e) {
       throw new Failure.BadInput(String.valueOf(e.getMessage()));
     }

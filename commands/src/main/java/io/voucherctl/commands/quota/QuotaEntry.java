@@ -1,7 +1,12 @@
 package io.voucherctl.commands.quota;
 
+import io.voucherctl.server.quota.QuotaBook;
+import io.voucherctl.server.quota.QuotaRule;
 import io.voucherctl.server.quota.QuotaText;
 import io.voucherctl.server.quota.TenantQuota;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +22,14 @@ public record QuotaEntry(String tenant, @Nullable TenantQuota quota, @Nullable S
   /** Reads an entry's text, however broken it is. */
   public static QuotaEntry parse(String tenant, String text) {
     try {
-      return of(QuotaText.parse(tenant, text));
+      QuotaBook alone =
+          new QuotaBook(
+              "",
+              Map.of(tenant, QuotaText.parse(tenant, text)),
+              Map.of(),
+              QuotaRule.of(QuotaBook.BUILT_IN_DEFAULT),
+              List.of());
+      return of(alone.quotaOf(tenant, Instant.EPOCH));
     } catch (IllegalArgumentException e) {
       String message = e.getMessage() == null ? "unreadable" : e.getMessage();
       String line = message.lines().findFirst().orElse("unreadable");

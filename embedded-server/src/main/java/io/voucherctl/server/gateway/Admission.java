@@ -1,14 +1,10 @@
 package io.voucherctl.server.gateway;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.voucherctl.server.quota.TenantQuota;
+import io.voucherctl.server.quota.RateLimit;
 import java.util.concurrent.TimeUnit;
 
 /** Whether a request may pass, and what its caller is told of the quota. */
 sealed interface Admission {
-  /** When nothing is ever admitted: the quota may be edited, so a client may ask again. */
-  long RETRY_OF_A_CLOSED_BUCKET_SECONDS = 60;
 
   /** The bucket's capacity: how many requests may come at once. */
   long limit();
@@ -19,39 +15,69 @@ sealed interface Admission {
   /** Unix time in whole seconds when the next request can be made. */
   long nextEpochSeconds();
 
-  record Admitted(long limit, long remaining, long nextEpochSeconds) implements Admission {}
+  /**
+   * A request that passes.
+   *
+   * @param shadowed it would have been rejected, had the quota been enforced
+   */
+  record Admitted(long limit, long remaining, long nextEpochSeconds, boolean shadowed)
+      implements Admission {
+    static Admitted of(RateLimit limit, long remaining, long waitNanos, long nowMillis) {
+      return new Admitted(limit.burst(), remaining, epochSeconds(nowMillis, waitNanos), false);
+    }
+
+    /** What a rejection comes to under a quota that is not enforced. */
+    static Admitted shadowed(Rejected rejected) {
+      return new Admitted(rejected.limit(), 0, rejected.nextEpochSeconds(), true);
+    }
+  }
+
+  /** What a rejected request ran into. */
+  enum Bound {
+    /** The tenant's quota. */
+    TENANT,
+    /** The cap of the route. */
+    ROUTE,
+    /** The number of requests under way. */
+    CONCURRENCY
+  }
 
   /**
    * A refusal.
    *
    * @param retryAfterSeconds at least 1
    */
-  record Rejected(long limit, long retryAfterSeconds, long nextEpochSeconds) implements Admission {
+  record Rejected(Bound bound, long limit, long retryAfterSeconds, long nextEpochSeconds)
+      implements Admission {
+    /** When nothing is ever admitted: the quota may be edited, so a client may ask again. */
+    private static final long RETRY_OF_A_CLOSED_BUCKET_SECONDS = 60;
+
     @Override
     public long remaining() {
       return 0;
     }
-  }
 
-  /** Takes a token, if there is one. */
-  static Admission of(TenantBucket from, long nowMillis) {
-    TenantQuota quota = from.quota();
-    Bucket bucket = from.bucket();
-    if (bucket == null) {
-      return rejected(0, TimeUnit.SECONDS.toNanos(RETRY_OF_A_CLOSED_BUCKET_SECONDS), nowMillis);
+    static Rejected closed(long nowMillis) {
+      return of(0, TimeUnit.SECONDS.toNanos(RETRY_OF_A_CLOSED_BUCKET_SECONDS), nowMillis);
     }
-    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-    if (!probe.isConsumed()) {
-      return rejected(quota.burst(), probe.getNanosToWaitForRefill(), nowMillis);
-    }
-    long remaining = Math.min(probe.getRemainingTokens(), quota.burst());
-    long wait = remaining > 0 ? 0 : quota.rate().period().toNanos() / quota.rate().count();
-    return new Admitted(quota.burst(), remaining, epochSeconds(nowMillis, wait));
-  }
 
-  private static Rejected rejected(long limit, long waitNanos, long nowMillis) {
-    long seconds = Math.max(1, Math.ceilDiv(waitNanos, TimeUnit.SECONDS.toNanos(1)));
-    return new Rejected(limit, seconds, epochSeconds(nowMillis, waitNanos));
+    static Rejected until(RateLimit limit, long waitNanos, long nowMillis) {
+      return of(limit.burst(), waitNanos, nowMillis);
+    }
+
+    /** Too many at once: one of them is likely to be done within a second. */
+    static Rejected crowded(long limit, long nowMillis) {
+      return new Rejected(Bound.CONCURRENCY, limit, 1, epochSeconds(nowMillis, 0));
+    }
+
+    Rejected by(Bound other) {
+      return new Rejected(other, limit, retryAfterSeconds, nextEpochSeconds);
+    }
+
+    private static Rejected of(long limit, long waitNanos, long nowMillis) {
+      long seconds = Math.max(1, Math.ceilDiv(waitNanos, TimeUnit.SECONDS.toNanos(1)));
+      return new Rejected(Bound.TENANT, limit, seconds, epochSeconds(nowMillis, waitNanos));
+    }
   }
 
   private static long epochSeconds(long nowMillis, long waitNanos) {

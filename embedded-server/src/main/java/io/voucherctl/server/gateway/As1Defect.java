@@ -10,22 +10,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * new code gets a fresh, full bucket, so the limit never acts, and the heap grows with every code.
  */
 final class As1Defect implements Buckets {
-  private final Buckets sound;
   private final String route;
   private final TimeMeter meter;
-  private final Map<String, TenantBucket> byPath = new ConcurrentHashMap<>();
+  private final Map<String, TokenBucket> byPath = new ConcurrentHashMap<>();
 
-  As1Defect(Buckets sound, String route, TimeMeter meter) {
-    this.sound = sound;
+  As1Defect(String route, TimeMeter meter) {
     this.route = route;
     this.meter = meter;
   }
 
   @Override
-  public TenantBucket bucketFor(String tenant, String route, String rawTarget) {
-    TenantBucket bucket = sound.bucketFor(tenant, route, rawTarget);
+  public TokenBucket bucketFor(Account account, String route, String rawTarget) {
     return route.equals(this.route)
-        ? byPath.computeIfAbsent(rawTarget, _ -> TenantBucket.full(bucket.quota(), meter))
-        : bucket;
+        ? byPath.computeIfAbsent(rawTarget, _ -> TokenBucket.full(account.quota().limit(), meter))
+        : account.bucket();
   }
 }

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 final class Gateway implements Director {
   private final Standing standing;
-  private final Buckets buckets;
+  private final Limiter limiter;
   private final GatewayStatistics statistics;
   private final ApiRoutes routes = new ApiRoutes();
   private final Refusals refusals;
@@ -27,14 +27,14 @@ final class Gateway implements Director {
 
   Gateway(
       Standing standing,
-      Buckets buckets,
+      Limiter limiter,
       GatewayStatistics statistics,
       Refusals refusals,
       InetSocketAddress upstream,
       InstantSource clock,
       LongSupplier nanos) {
     this.standing = standing;
-    this.buckets = buckets;
+    this.limiter = limiter;
     this.statistics = statistics;
     this.refusals = refusals;
     this.upstream = upstream;
@@ -49,39 +49,48 @@ final class Gateway implements Director {
       statistics.unknown().refused();
       return new Decision.Answer(refusals.unauthorized());
     }
+    Account account = standing.account(tenant);
+    if (account == null) {
+      statistics.unknown().refused();
+      return new Decision.Answer(refusals.unauthorized());
+    }
     String route = routes.templateOf(head.rawTarget());
     RouteStatistics counted = statistics.of(tenant, route);
-    TenantBucket bucket = buckets.bucketFor(tenant, route, head.rawTarget());
-    return switch (Admission.of(bucket, clock.millis())) {
+    return switch (limiter.admit(account, route, head, clock.millis())) {
       case Admission.Rejected rejected -> {
         counted.limited();
         yield new Decision.Answer(refusals.tooManyRequests(rejected));
       }
       case Admission.Admitted admitted -> {
-        counted.admitted();
-        yield forward(tenant, counted, RateLimitHeaders.of(admitted));
+        counted.admitted(admitted.shadowed());
+        yield forward(account, counted, RateLimitHeaders.of(admitted));
       }
     };
   }
 
   private Decision forward(
-      String tenant, RouteStatistics counted, Map<String, String> rateLimitHeaders) {
+      Account account, RouteStatistics counted, Map<String, String> rateLimitHeaders) {
     return new Decision.Forward(
         upstream,
         ApiSide.KEY_HEADERS,
-        Map.of(Tenant.HEADER, tenant),
+        Map.of(Tenant.HEADER, account.quota().tenant()),
         rateLimitHeaders,
-        new Passage(counted, rateLimitHeaders, nanos.getAsLong()));
+        new Passage(account, counted, rateLimitHeaders, nanos.getAsLong()));
   }
 
   /** One admitted request on its way. Stays on one event loop. */
   private final class Passage implements Decision.Course {
+    private final Account account;
     private final RouteStatistics counted;
     private final Map<String, String> rateLimitHeaders;
     private final long start;
-    private boolean failed;
 
-    Passage(RouteStatistics counted, Map<String, String> rateLimitHeaders, long start) {
+    Passage(
+        Account account,
+        RouteStatistics counted,
+        Map<String, String> rateLimitHeaders,
+        long start) {
+      this.account = account;
       this.counted = counted;
       this.rateLimitHeaders = rateLimitHeaders;
       this.start = start;
@@ -89,14 +98,13 @@ final class Gateway implements Director {
 
     @Override
     public void finished(int status) {
-      if (!failed) {
-        counted.answered(status, nanos.getAsLong() - start);
-      }
+      account.leave();
+      counted.answered(status, nanos.getAsLong() - start);
     }
 
     @Override
     public Response failed(Decision.UpstreamFailure failure) {
-      failed = true;
+      account.leave();
       Response answer = refusals.upstream(failure);
       counted.failed(answer.status(), nanos.getAsLong() - start);
       for (Map.Entry<String, String> header : rateLimitHeaders.entrySet()) {

@@ -48,15 +48,16 @@ public final class GatewayServer implements AutoCloseable {
    */
   public static GatewayServer start(GatewayPlan plan) throws IOException {
     TimeMeter meter = meter(plan.nanos());
-    TenantBuckets sound = new TenantBuckets(meter);
     GatewayStatistics statistics = new GatewayStatistics();
-    Standing standing = new Standing(sound, statistics, plan.clock(), plan.quotas() == null);
+    Standing standing =
+        new Standing(new Accounts(meter), statistics, plan.clock(), plan.quotas() == null);
     AdminPages pages = new AdminPages(standing, statistics, HeapUse::now, plan.clock());
     Refusals refusals = new Refusals(plan.random());
     Gateway gateway =
         new Gateway(
             standing,
-            plan.as1Defect() ? new As1Defect(sound, ApiRoutes.VALIDATE, meter) : sound,
+            new Limiter(
+                plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND),
             statistics,
             refusals,
             upstream(plan),
@@ -83,6 +84,7 @@ public final class GatewayServer implements AutoCloseable {
     DirectoryWatch<Roster> watch =
         DirectoryWatch.start(plan.tenants(), Roster::read, standing::put);
     parts.push(watch::close);
+    parts.push(Leases.start(standing)::close);
   }
 
   private void open(Gateway gateway, Refusals refusals) throws IOException {

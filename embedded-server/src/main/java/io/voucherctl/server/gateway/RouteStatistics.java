@@ -35,17 +35,28 @@ final class RouteStatistics {
   private final long[] statusClasses = new long[6];
   private final Histogram micros = new Histogram(SIGNIFICANT_DIGITS);
   private long admitted;
+  private long shadowLimited;
   private long limited;
+  private long shed;
   private long refused;
   private long upstreamErrors;
   private long totalMicros;
 
-  synchronized void admitted() {
+  /** {@code shadowed}: it would have been limited, had the quota been enforced. */
+  synchronized void admitted(boolean shadowed) {
     admitted++;
+    if (shadowed) {
+      shadowLimited++;
+    }
   }
 
   synchronized void limited() {
     limited++;
+  }
+
+  /** Turned away so that the gateway stays alive. */
+  synchronized void shed() {
+    shed++;
   }
 
   synchronized void refused() {
@@ -72,7 +83,15 @@ final class RouteStatistics {
       byStatusClass.add(count);
     }
     return new RouteFigures(
-        route, admitted, limited, refused, upstreamErrors, byStatusClass, responseTime());
+        route,
+        admitted,
+        shadowLimited,
+        limited,
+        shed,
+        refused,
+        upstreamErrors,
+        byStatusClass,
+        responseTime());
   }
 
   private ResponseTime responseTime() {

@@ -20,22 +20,23 @@ final class Standing {
   /** A book and the moment it came into force. */
   record InForce(QuotaBook book, Instant since) {}
 
-  private final TenantBuckets buckets;
+  private final Accounts accounts;
   private final GatewayStatistics statistics;
   private final InstantSource clock;
   private final boolean quotasComeWithTheRoster;
   private @Nullable Roster roster;
   private volatile Credentials credentials = Credentials.NONE;
   private volatile InForce quotas;
+  private volatile @Nullable Instant nextEnd;
   private volatile boolean rosterRead;
   private volatile boolean quotasRead;
 
   Standing(
-      TenantBuckets buckets,
+      Accounts accounts,
       GatewayStatistics statistics,
       InstantSource clock,
       boolean quotasComeWithTheRoster) {
-    this.buckets = buckets;
+    this.accounts = accounts;
     this.statistics = statistics;
     this.clock = clock;
     this.quotasComeWithTheRoster = quotasComeWithTheRoster;
@@ -44,6 +45,11 @@ final class Standing {
 
   Credentials credentials() {
     return credentials;
+  }
+
+  /** Null for a tenant that has just left. */
+  @Nullable Account account(String tenant) {
+    return accounts.of(tenant);
   }
 
   InForce quotas() {
@@ -81,9 +87,25 @@ final class Standing {
     }
   }
 
-  /** Buckets and rows first: a tenant that is let in finds them there. */
+  /** Lets what leases fall back to come into force, when one has run out. */
+  void endLeases() {
+    Instant end = nextEnd;
+    if (end != null && !clock.instant().isBefore(end)) {
+      settleAgain();
+    }
+  }
+
+  private synchronized void settleAgain() {
+    if (roster != null) {
+      settle(roster);
+    }
+  }
+
+  /** Accounts and rows first: a tenant that is let in finds them there. */
   private void settle(Roster now) {
-    buckets.put(now.keys().tenants(), quotas.book());
+    Instant moment = clock.instant();
+    nextEnd = quotas.book().nextEnd(moment);
+    accounts.put(now.keys().tenants(), quotas.book(), moment);
     statistics.put(now.keys().tenants());
     credentials = Credentials.of(now.keys());
   }

@@ -22,23 +22,23 @@ final class StatusReport {
       Instant now) {
     QuotaBook book = quotas.book();
     List<TenantStatus> tenants =
-        statistics.tenants().stream().map(figures -> tenant(figures, book)).toList();
+        statistics.tenants().stream().map(figures -> tenant(figures, book, now)).toList();
     return new GatewayStatus(
         GatewayStatus.SCHEMA,
         book.revision(),
         Math.max(0, Duration.between(quotas.since(), now).toSeconds()),
         book.invalid(),
-        QuotaFigures.of(book.defaultQuota()),
+        QuotaFigures.of(book.defaultQuota(now)),
         heap,
         startedAt.toString(),
         tenants,
         statistics.unknown().snapshot(ApiRoutes.OTHER).refused());
   }
 
-  private static TenantStatus tenant(TenantFigures figures, QuotaBook book) {
+  private static TenantStatus tenant(TenantFigures figures, QuotaBook book, Instant now) {
     return new TenantStatus(
         figures.tenant(),
-        QuotaFigures.of(book.quotaOf(figures.tenant())),
+        QuotaFigures.of(book.quotaOf(figures.tenant(), now)),
         figures.routes().stream().map(StatusReport::route).toList());
   }
 

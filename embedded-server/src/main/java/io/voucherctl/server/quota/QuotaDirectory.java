@@ -12,41 +12,79 @@ import org.jspecify.annotations.Nullable;
 public final class QuotaDirectory {
   private QuotaDirectory() {}
 
-  /** A broken entry keeps the tenant's quota of {@code previous}. */
+  /** A broken entry keeps what {@code previous} has under its key. */
   public static QuotaBook read(Path directory, @Nullable QuotaBook previous) throws IOException {
     Mount mount = Mount.read(directory);
+    return book(mount.revision(), mount.entries(), mount.unreadable(), previous);
+  }
+
+  /**
+   * Puts a book together.
+   *
+   * @param entries text by key, as in the ConfigMap
+   * @param unreadable reason by key
+   */
+  public static QuotaBook book(
+      String revision,
+      Map<String, String> entries,
+      Map<String, String> unreadable,
+      @Nullable QuotaBook previous) {
     QuotaBook last = previous == null ? QuotaBook.BUILT_IN : previous;
-    Map<String, TenantQuota> good = new TreeMap<>();
+    Map<String, QuotaRule> good = new TreeMap<>();
     List<InvalidEntry> invalid = new ArrayList<>();
-    mount.unreadable().forEach((key, reason) -> invalid.add(new InvalidEntry(key, reason)));
-    mount
-        .entries()
-        .forEach((key, text) -> {
-          try {
-            good.put(key, parse(key, text));
-          } catch (IllegalArgumentException e) {
-            invalid.add(new InvalidEntry(key, String.valueOf(e.getMessage())));
-          }
-        });
+    unreadable.forEach((key, reason) -> invalid.add(new InvalidEntry(key, reason)));
+    entries.forEach((key, text) -> {
+      try {
+        good.put(key, parse(key, text));
+      } catch (IllegalArgumentException e) {
+        invalid.add(new InvalidEntry(key, String.valueOf(e.getMessage())));
+      }
+    });
     for (InvalidEntry entry : invalid) {
-      TenantQuota kept =
-          entry.tenant().equals(QuotaText.DEFAULT_KEY)
-              ? last.defaultQuota()
-              : last.quotas().get(entry.tenant());
+      QuotaRule kept = rule(entry.tenant(), last);
       if (kept != null) {
         good.put(entry.tenant(), kept);
       }
     }
-    TenantQuota byDefault = good.remove(QuotaText.DEFAULT_KEY);
-    return new QuotaBook(
-        mount.revision(),
-        good,
-        byDefault == null ? QuotaBook.BUILT_IN_DEFAULT : byDefault,
-        invalid);
+    return sorted(revision, good, invalid);
   }
 
-  private static TenantQuota parse(String key, String text) {
-    if (!key.equals(QuotaText.DEFAULT_KEY) && !Tenant.isId(key)) {
+  private static QuotaBook sorted(
+      String revision, Map<String, QuotaRule> good, List<InvalidEntry> invalid) {
+    Map<String, QuotaRule> rules = new TreeMap<>();
+    Map<String, QuotaRule> plans = new TreeMap<>();
+    QuotaRule byDefault = QuotaRule.of(QuotaBook.BUILT_IN_DEFAULT);
+    for (Map.Entry<String, QuotaRule> entry : good.entrySet()) {
+      String key = entry.getKey();
+      if (key.equals(QuotaText.DEFAULT_KEY)) {
+        byDefault = entry.getValue();
+      } else if (key.startsWith(QuotaText.PLAN_PREFIX)) {
+        plans.put(key.substring(QuotaText.PLAN_PREFIX.length()), entry.getValue());
+      } else {
+        rules.put(key, entry.getValue());
+      }
+    }
+    rules.forEach((tenant, rule) -> {
+      if (rule.plan() != null && !plans.containsKey(rule.plan())) {
+        invalid.add(new InvalidEntry(tenant, "there is no plan '" + rule.plan() + "'"));
+      }
+    });
+    return new QuotaBook(revision, rules, plans, byDefault, invalid);
+  }
+
+  private static @Nullable QuotaRule rule(String key, QuotaBook book) {
+    if (key.equals(QuotaText.DEFAULT_KEY)) {
+      return book.defaultRule();
+    }
+    return key.startsWith(QuotaText.PLAN_PREFIX)
+        ? book.plans().get(key.substring(QuotaText.PLAN_PREFIX.length()))
+        : book.rules().get(key);
+  }
+
+  private static QuotaRule parse(String key, String text) {
+    String name =
+        key.startsWith(QuotaText.PLAN_PREFIX) ? key.substring(QuotaText.PLAN_PREFIX.length()) : key;
+    if (!key.equals(QuotaText.DEFAULT_KEY) && !Tenant.isId(name)) {
       throw new IllegalArgumentException("'" + key + "' is not a tenant id");
     }
     return QuotaText.parse(key, text);

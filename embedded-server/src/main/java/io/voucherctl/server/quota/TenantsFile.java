@@ -83,7 +83,7 @@ public final class TenantsFile {
       throw new IllegalArgumentException("tenant " + id + " has no quota.rate");
     }
     Rate rate = Rate.parse(quota.rate());
-    long burst = quota.burst() == null ? TenantQuota.defaultBurst(rate) : quota.burst();
+    long burst = quota.burst() == null ? RateLimit.defaultBurst(rate) : quota.burst();
     return new Tenant(
         id,
         required(entry.appId(), "appId", "tenant " + id),

@@ -12,6 +12,7 @@ import io.voucherctl.server.http.Request;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.quota.InvalidEntry;
 import io.voucherctl.server.quota.QuotaBook;
+import io.voucherctl.server.quota.QuotaRule;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Roster;
 import io.voucherctl.server.quota.TenantQuota;
@@ -31,8 +32,7 @@ class AdminPagesTest {
   @Test
   void isAliveBeforeItIsReadyAndWhileItDrains() throws Exception {
     GatewayStatistics statistics = new GatewayStatistics();
-    Standing standing =
-        new Standing(new TenantBuckets(bench.clock), statistics, bench.clock, false);
+    Standing standing = new Standing(new Accounts(bench.clock), statistics, bench.clock, false);
     AdminPages fresh = new AdminPages(standing, statistics, () -> HEAP, bench.clock);
 
     assertThat(get(fresh, "/livez").status()).isEqualTo(200);
@@ -51,8 +51,9 @@ class AdminPagesTest {
     bench.standing.put(
         new QuotaBook(
             "4711",
-            Map.of("bolt", new TenantQuota("bolt", Rate.parse("60/m"), 1)),
-            QuotaBook.BUILT_IN_DEFAULT,
+            Map.of("bolt", QuotaRule.of(new TenantQuota("bolt", Rate.parse("60/m"), 1))),
+            Map.of(),
+            QuotaRule.of(QuotaBook.BUILT_IN_DEFAULT),
             List.of(new InvalidEntry("acme", "no rate"))));
     finish(bench.validate(BOLT, "A"));
     bench.validate(BOLT, "B");

@@ -9,7 +9,6 @@ import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.TenantQuota;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AdmissionTest {
   private final HandClock clock = new HandClock();
-  private final TenantBuckets buckets = new TenantBuckets(clock);
+  private final Accounts accounts = new Accounts(clock);
 
   @ParameterizedTest
   @CsvSource({"50/s, 80", "7/s, 1", "600/m, 30", "3/m, 2", "36000/h, 100", "1000/s, 1000"})
@@ -62,10 +61,10 @@ class AdmissionTest {
     put(new TenantQuota("acme", Rate.parse("6/m"), 2));
     long start = HandClock.START.getEpochSecond();
 
-    assertThat(ask()).isEqualTo(new Admitted(2, 1, start));
-    assertThat(ask()).isEqualTo(new Admitted(2, 0, start + 10));
+    assertThat(ask()).isEqualTo(new Admitted(2, 1, start, false));
+    assertThat(ask()).isEqualTo(new Admitted(2, 0, start + 10, false));
     clock.advance(Duration.ofMillis(2_500));
-    assertThat(ask()).isEqualTo(new Rejected(2, 8, start + 10));
+    assertThat(ask()).isEqualTo(new Rejected(Admission.Bound.TENANT, 2, 8, start + 10));
     clock.advance(Duration.ofMillis(7_500));
     assertThat(ask()).isInstanceOf(Admitted.class);
   }
@@ -140,14 +139,9 @@ class AdmissionTest {
 
   @Test
   void givesATenantWithoutAQuotaTheDefault() {
-    buckets.put(Set.of("acme"), QuotaBook.BUILT_IN);
+    accounts.put(Set.of("acme"), QuotaBook.BUILT_IN, HandClock.START);
 
     assertThat(admittedOf(100)).isEqualTo(20);
-  }
-
-  @Test
-  void rejectsATenantThatIsNotOnTheList() {
-    assertThat(ask()).isInstanceOf(Rejected.class);
   }
 
   @ParameterizedTest
@@ -162,13 +156,11 @@ class AdmissionTest {
   }
 
   private void put(TenantQuota quota) {
-    buckets.put(
-        Set.of("acme", "other"),
-        new QuotaBook("r", Map.of("acme", quota), QuotaBook.BUILT_IN_DEFAULT, List.of()));
+    accounts.put(Set.of("acme", "other"), QuotaBook.of("r", List.of(quota)), HandClock.START);
   }
 
   private Admission ask() {
-    return Admission.of(buckets.bucketFor("acme", "r", "/r"), clock.millis());
+    return accounts.of("acme").bucket().take(clock.millis());
   }
 
   private int admittedOf(int requests) {

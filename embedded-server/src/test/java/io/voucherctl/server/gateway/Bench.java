@@ -26,16 +26,16 @@ final class Bench {
   static final Tenant BOLT = tenant("bolt", 5, 10);
 
   final HandClock clock = new HandClock();
-  final TenantBuckets buckets = new TenantBuckets(clock);
+  final Accounts accounts = new Accounts(clock);
   final GatewayStatistics statistics = new GatewayStatistics();
-  final Standing standing = new Standing(buckets, statistics, clock, true);
+  final Standing standing = new Standing(accounts, statistics, clock, true);
   final Gateway gateway;
 
   Bench(boolean defect) {
     gateway =
         new Gateway(
             standing,
-            defect ? new As1Defect(buckets, ApiRoutes.VALIDATE, clock) : buckets,
+            new Limiter(defect ? new As1Defect(ApiRoutes.VALIDATE, clock) : Buckets.SOUND),
             statistics,
             new Refusals(new SplittableRandom(7)),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
@@ -59,9 +59,7 @@ final class Bench {
   }
 
   void quota(TenantQuota quota) {
-    standing.put(
-        new QuotaBook(
-            "edited", Map.of(quota.tenant(), quota), QuotaBook.BUILT_IN_DEFAULT, List.of()));
+    standing.put(QuotaBook.of("edited", List.of(quota)));
   }
 
   Decision ask(Tenant tenant, String method, String target) {

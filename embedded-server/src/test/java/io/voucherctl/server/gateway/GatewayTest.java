@@ -182,7 +182,6 @@ class GatewayTest {
     bench.clock.advance(Duration.ofMillis(30));
 
     Response answer = forward.course().failed(failure);
-    forward.course().finished(status);
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.headers()).containsEntry("X-Rate-Limit-Remaining", "79");
@@ -223,7 +222,7 @@ class GatewayTest {
   void refusesEveryoneUntilItKnowsTheTenants() {
     GatewayStatistics statistics = new GatewayStatistics();
     HandClock clock = new HandClock();
-    Standing standing = new Standing(new TenantBuckets(clock), statistics, clock, false);
+    Standing standing = new Standing(new Accounts(clock), statistics, clock, false);
 
     assertThat(standing.isComplete()).isFalse();
     assertThat(standing.credentials()).isSameAs(Credentials.NONE);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryWatchTest {
+  private static final Instant NOW = Instant.parse("2026-05-04T09:00:00Z");
   @TempDir private Path temp;
   private final BlockingQueue<QuotaBook> books = new LinkedBlockingQueue<>();
 
@@ -98,7 +100,7 @@ class DirectoryWatchTest {
       assertThat(rosters.poll(5, TimeUnit.SECONDS)).isNotNull();
       Roster next = rosters.poll(5, TimeUnit.SECONDS);
       assertThat(next).isNotNull();
-      assertThat(next.quotas().quotaOf("acme").rate()).isEqualTo(Rate.perSecond(6));
+      assertThat(next.quotas().quotaOf("acme", NOW).rate()).isEqualTo(Rate.perSecond(6));
     }
   }
 
@@ -118,7 +120,7 @@ class DirectoryWatchTest {
     while (true) {
       QuotaBook book = books.poll(5, TimeUnit.SECONDS);
       assertThat(book).as("a book with %s at %d/s", tenant, rate).isNotNull();
-      if (book.quotaOf(tenant).rate().equals(Rate.perSecond(rate))) {
+      if (book.quotaOf(tenant, NOW).rate().equals(Rate.perSecond(rate))) {
         return;
       }
     }

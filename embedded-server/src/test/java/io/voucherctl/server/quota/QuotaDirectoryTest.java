@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QuotaDirectoryTest {
+  private static final Instant NOW = Instant.parse("2026-05-04T09:00:00Z");
   @TempDir private Path directory;
 
   @Test
@@ -18,8 +20,9 @@ class QuotaDirectoryTest {
 
     QuotaBook book = read(null);
 
-    assertThat(book.quotaOf("acme")).isEqualTo(new TenantQuota("acme", Rate.perSecond(50), 80));
-    assertThat(book.quotaOf("bolt").rate()).isEqualTo(Rate.parse("600/m"));
+    assertThat(book.quotaOf("acme", NOW))
+        .isEqualTo(new TenantQuota("acme", Rate.perSecond(50), 80));
+    assertThat(book.quotaOf("bolt", NOW).rate()).isEqualTo(Rate.parse("600/m"));
     assertThat(book.invalid()).isEmpty();
   }
 
@@ -27,13 +30,13 @@ class QuotaDirectoryTest {
   void givesTheDefaultToEveryoneElseUnderTheirOwnName() throws Exception {
     write("_default", "rate: 3/s\nburst: 4\n");
 
-    assertThat(read(null).quotaOf("newcomer"))
+    assertThat(read(null).quotaOf("newcomer", NOW))
         .isEqualTo(new TenantQuota("newcomer", Rate.perSecond(3), 4));
   }
 
   @Test
   void isNeverUnlimitedWithoutADefault() throws Exception {
-    assertThat(read(null).quotaOf("newcomer"))
+    assertThat(read(null).quotaOf("newcomer", NOW))
         .isEqualTo(new TenantQuota("newcomer", Rate.perSecond(10), 20));
   }
 
@@ -47,8 +50,8 @@ class QuotaDirectoryTest {
 
     QuotaBook book = read(read(good));
 
-    assertThat(book.quotaOf("acme").rate()).isEqualTo(Rate.perSecond(50));
-    assertThat(book.defaultQuota().rate()).isEqualTo(Rate.perSecond(3));
+    assertThat(book.quotaOf("acme", NOW).rate()).isEqualTo(Rate.perSecond(50));
+    assertThat(book.defaultQuota(NOW).rate()).isEqualTo(Rate.perSecond(3));
     assertThat(book.invalid())
         .extracting(InvalidEntry::tenant)
         .containsExactlyInAnyOrder("acme", "_default");
@@ -60,7 +63,7 @@ class QuotaDirectoryTest {
   void givesTheDefaultWhereABrokenEntryHasNoLastGoodQuota() throws Exception {
     write("acme", "rate: fast\n");
 
-    assertThat(read(null).quotaOf("acme").rate()).isEqualTo(Rate.perSecond(10));
+    assertThat(read(null).quotaOf("acme", NOW).rate()).isEqualTo(Rate.perSecond(10));
   }
 
   @Test
@@ -69,7 +72,7 @@ class QuotaDirectoryTest {
     QuotaBook before = read(null);
     Files.delete(directory.resolve("acme"));
 
-    assertThat(read(before).quotaOf("acme").rate()).isEqualTo(Rate.perSecond(10));
+    assertThat(read(before).quotaOf("acme", NOW).rate()).isEqualTo(Rate.perSecond(10));
   }
 
   @Test
@@ -113,7 +116,7 @@ class QuotaDirectoryTest {
     Files.createSymbolicLink(directory.resolve("..data"), Path.of("..2026_01"));
     write("acme", "rate: 99/s\n");
 
-    assertThat(read(null).quotaOf("acme").rate()).isEqualTo(Rate.perSecond(1));
+    assertThat(read(null).quotaOf("acme", NOW).rate()).isEqualTo(Rate.perSecond(1));
   }
 
   private QuotaBook read(QuotaBook previous) throws IOException {

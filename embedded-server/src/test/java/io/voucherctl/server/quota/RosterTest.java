@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RosterTest {
+  private static final Instant NOW = Instant.parse("2026-05-04T09:00:00Z");
   private static final TenantKey ACME = new TenantKey("acme", "app-1", "it's # a: token");
   private static final TenantKey BOLT = new TenantKey("bolt", "app-2", "hush-hush");
 
@@ -27,7 +29,7 @@ class RosterTest {
     Roster roster = Roster.read(file, null);
 
     assertThat(roster.keys().tenants()).containsExactly("acme");
-    assertThat(roster.quotas().quotaOf("acme")).isEqualTo(acme.quota());
+    assertThat(roster.quotas().quotaOf("acme", NOW)).isEqualTo(acme.quota());
     assertThat(roster.quotas().revision()).matches("[0-9a-f]{12}");
   }
 

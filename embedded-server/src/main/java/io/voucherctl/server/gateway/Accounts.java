@@ -1,0 +1,36 @@
+package io.voucherctl.server.gateway;
+
+import io.github.bucket4j.TimeMeter;
+import io.voucherctl.server.quota.QuotaBook;
+import io.voucherctl.server.quota.TenantQuota;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One account per known tenant. Read without a lock. */
+final class Accounts {
+  private final TimeMeter meter;
+  private volatile Map<String, Account> byTenant = Map.of();
+
+  Accounts(TimeMeter meter) {
+    this.meter = meter;
+  }
+
+  /** Null for a tenant that was taken off the list between two steps of one request. */
+  @Nullable Account of(String tenant) {
+    return byTenant.get(tenant);
+  }
+
+  /** Puts quotas in force for exactly these tenants; accounts that exist carry on. */
+  synchronized void put(Set<String> tenants, QuotaBook quotas, Instant now) {
+    Map<String, Account> next = new HashMap<>();
+    for (String tenant : tenants) {
+      TenantQuota quota = quotas.quotaOf(tenant, now);
+      Account known = byTenant.get(tenant);
+      next.put(tenant, known == null ? Account.open(quota, meter) : known.under(quota, meter));
+    }
+    byTenant = Map.copyOf(next);
+  }
+}
