@@ -75,8 +75,12 @@ final class HeadRules {
     return cause instanceof TooLongHttpHeaderException ? 431 : 400;
   }
 
-  /** Whether an answer's body can be passed on in pieces without knowing more than chunks. */
-  static boolean knownCoding(HttpResponse response) {
+  /** Whether an upstream's answer can be passed on by one who knows nothing more than chunks. */
+  static boolean sound(HttpResponse response) {
+    int status = response.status().code();
+    if (response.decoderResult().isFailure() || status < 100 || status > 999 || status == 101) {
+      return false;
+    }
     String coding = response.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
     return coding == null || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding);
   }

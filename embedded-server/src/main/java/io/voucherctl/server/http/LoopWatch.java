@@ -22,9 +22,10 @@ final class LoopWatch {
 
   /**
    * Ticks without a request after which a draining server closes a connection. One that is in use
-   * gets there never: its next request is answered and told that the connection ends.
+   * gets there never, also on a machine that stalls: its next request is answered and told that the
+   * connection ends.
    */
-  static final long QUIET = 2;
+  static final long QUIET = 500 / TICK_MILLIS;
 
   /** Ticks after which a connection without a request may be ended for a new one. */
   private static final long SPARE = 1000 / TICK_MILLIS;

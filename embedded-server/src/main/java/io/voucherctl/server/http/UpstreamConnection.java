@@ -134,7 +134,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
 
   private void head(HttpResponse response, Crossing to) {
     int status = response.status().code();
-    if (response.decoderResult().isFailure() || status == 101 || !HeadRules.knownCoding(response)) {
+    if (!HeadRules.sound(response)) {
       fail(Decision.UpstreamFailure.BROKEN);
     } else if (status < 200) {
       interim(status, to);
