@@ -31,6 +31,8 @@ public record JavaRuntime(
     argv.add("-Xlog:all=error,aot*=off,cds*=off:stderr");
     argv.add("--enable-native-access=ALL-UNNAMED");
     argv.add("--sun-misc-unsafe-memory-access=allow");
+    // A stack trace for every hundredth buffer is a price for developers to pay.
+    argv.add("-Dio.netty.leakDetection.level=disabled");
     if (!loggingConfig.isEmpty()) {
       argv.add("-Djava.util.logging.config.file=" + loggingConfig);
     }

@@ -23,6 +23,7 @@ class JavaRuntimeTest {
             "-Xlog:all=error,aot*=off,cds*=off:stderr",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            "-Dio.netty.leakDetection.level=disabled",
             "-Djava.util.logging.config.file=/l.p",
             "-XX:AOTCache=/lib/app.aot",
             "-cp",
