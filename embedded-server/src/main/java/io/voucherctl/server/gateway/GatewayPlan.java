@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param upstream the voucher API: {@code http://host:port}, nothing behind it. Its name is
  *     resolved once
  * @param quotas a directory shaped like the mounted ConfigMap; null: the quotas of the tenants file
+ * @param fleet a directory shaped like the mounted ConfigMap that counts the ready gateways; null:
+ *     this gateway is alone
  * @param tenants a tenants file, or a directory shaped like the mounted Secret
  * @param as1Defect runs with the bug of 20 August 2021
  * @param notice how long a stopping gateway still takes requests after {@code /readyz} says no, so
@@ -32,6 +34,7 @@ public record GatewayPlan(
     int adminPort,
     URI upstream,
     @Nullable Path quotas,
+    @Nullable Path fleet,
     Path tenants,
     boolean as1Defect,
     Duration notice,
