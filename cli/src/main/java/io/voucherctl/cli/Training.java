@@ -90,6 +90,7 @@ final class Training {
         0,
         URI.create("http://" + Ports.HOST + ":" + apiPort),
         null,
+        null,
         tenants,
         false,
         Duration.ZERO,

@@ -10,5 +10,6 @@ public record GatewayStart(
     int adminPort,
     URI upstream,
     @Nullable Path quotas,
+    @Nullable Path fleet,
     Path tenants,
     boolean as1Defect) {}
