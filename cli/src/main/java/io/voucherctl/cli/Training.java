@@ -90,7 +90,6 @@ final class Training {
         0,
         URI.create("http://" + Ports.HOST + ":" + apiPort),
         null,
-        null,
         tenants,
         false,
         Duration.ZERO,

@@ -96,7 +96,7 @@ class ServePartsTest {
     assertThat(run.err()).matches("ready, admin port \\d+; stop with Ctrl-C\n");
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, null, tenants, false));
+            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, null, tenants, false, null));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -108,7 +108,7 @@ class ServePartsTest {
     run(gateway("--quotas", quotas.toString(), "--fleet", fleet.toString(), "--defect", "as1"));
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, fleet, tenants, true));
+            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, fleet, tenants, true, null));
   }
 
   @ParameterizedTest
@@ -232,7 +232,8 @@ class ServePartsTest {
                     Duration.ofMillis(100),
                     InstantSource.system(),
                     System::nanoTime,
-                    new SplittableRandom(1))));
+                    new SplittableRandom(1),
+                    start.tls())));
     port = server.port();
     return server;
   }

@@ -58,7 +58,6 @@ class ClientKeysWireTest {
                 0,
                 URI.create("http://127.0.0.1:" + api.port()),
                 null,
-                null,
                 tenants,
                 false,
                 Duration.ZERO,
