@@ -46,9 +46,14 @@ final class ProxySide {
     try {
       return director.direct(new NettyHead(request));
     } catch (RuntimeException e) {
-      LOG.error("no decision on a request", e);
-      return new Decision.Answer(error(500, request));
+      return undecided(request, e);
     }
+  }
+
+  /** What is done with a request whose director failed. */
+  Decision undecided(HttpRequest request, Throwable cause) {
+    LOG.error("no decision on a request", cause);
+    return new Decision.Answer(error(500, request));
   }
 
   /** Prepares a head for its upstream; false when the decision asks for impossible headers. */
