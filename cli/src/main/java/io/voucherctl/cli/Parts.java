@@ -126,6 +126,7 @@ final class Parts {
                 start.quotas(),
                 start.tenants(),
                 start.as1Defect(),
+                start.overload(),
                 GATEWAY_NOTICE,
                 GATEWAY_GRACE,
                 clock,

@@ -94,6 +94,8 @@ final class Manifests {
                   - {name: keys, secret: {secretName: tenant-keys}}
             """
                 .formatted(plan.gateways(), apiPort, plan.gatewayMemory()));
+    OverloadOptions.of(plan.overload())
+        .forEach(deployment.withArray("/spec/template/spec/containers/0/args")::add);
     if (plan.as1Defect()) {
       deployment
           .withArray("/spec/template/spec/containers/0/args")

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param quotas a directory shaped like the mounted ConfigMap; null: the quotas of the tenants file
  * @param tenants a tenants file, or a directory shaped like the mounted Secret
  * @param as1Defect runs with the bug of 20 August 2021
+ * @param overload when requests are turned away so that the gateway stays alive
  * @param notice how long a stopping gateway still takes requests after {@code /readyz} says no, so
  *     that fronts can look elsewhere first
  * @param grace how long requests in flight may finish when the gateway stops
@@ -34,6 +35,7 @@ public record GatewayPlan(
     @Nullable Path quotas,
     Path tenants,
     boolean as1Defect,
+    OverloadLimits overload,
     Duration notice,
     Duration grace,
     InstantSource clock,

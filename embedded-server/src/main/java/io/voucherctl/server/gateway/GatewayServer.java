@@ -18,7 +18,6 @@ import java.util.function.LongSupplier;
 /** A gateway that runs: the tenants' port, the admin port, and the watches that feed it. */
 public final class GatewayServer implements AutoCloseable {
   private static final int MOST_CLIENTS = 2_000;
-  private static final int MOST_UPSTREAM_CONNECTIONS = 256;
   private static final int MOST_ADMIN_CLIENTS = 64;
   private static final int MOST_ADMIN_BODY_BYTES = 1024;
 
@@ -49,11 +48,14 @@ public final class GatewayServer implements AutoCloseable {
     GatewayStatistics statistics = new GatewayStatistics();
     Standing standing =
         new Standing(new Accounts(meter), statistics, plan.clock(), plan.quotas() == null);
-    AdminPages pages = new AdminPages(standing, statistics, HeapUse::now, plan.clock());
+    Overload overload =
+        new Overload(plan.overload(), HeapUse.now().maxBytes(), plan.clock(), plan.nanos());
+    AdminPages pages = new AdminPages(standing, statistics, HeapUse::now, overload, plan.clock());
     Refusals refusals = new Refusals(plan.random());
     Gateway gateway =
         new Gateway(
             standing,
+            overload,
             new Limiter(
                 plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND),
             statistics,
@@ -64,7 +66,7 @@ public final class GatewayServer implements AutoCloseable {
     GatewayServer server = new GatewayServer(plan, pages);
     try {
       server.watch(standing);
-      server.open(gateway, refusals);
+      server.guard(overload, standing, server.open(gateway, refusals, overload.places()));
       return server;
     } catch (IOException | RuntimeException e) {
       server.stop();
@@ -85,7 +87,7 @@ public final class GatewayServer implements AutoCloseable {
     parts.push(Leases.start(standing)::close);
   }
 
-  private void open(Gateway gateway, Refusals refusals) throws IOException {
+  private ProxyServer open(Gateway gateway, Refusals refusals, int places) throws IOException {
     HttpServer admin =
         HttpServer.start(
             HttpServer.Options.of("gateway-admin", plan.host(), plan.adminPort())
@@ -100,11 +102,25 @@ public final class GatewayServer implements AutoCloseable {
         ProxyServer.start(
             ProxyServer.Options.of("gateway", plan.host(), plan.port())
                 .withGrace(plan.grace())
-                .withMost(MOST_CLIENTS, MOST_UPSTREAM_CONNECTIONS),
+                .withMost(MOST_CLIENTS, places),
             gateway,
             refusals);
     parts.push(proxy::close);
     port = proxy.port();
+    return proxy;
+  }
+
+  private void guard(Overload overload, Standing standing, ProxyServer proxy) {
+    HeapWatch watch =
+        new HeapWatch(
+            overload,
+            new LiveHeap(),
+            standing::quotaPerSecond,
+            System::gc,
+            proxy::refuseAccepts,
+            plan.nanos());
+    parts.push(watch::close);
+    watch.start();
   }
 
   public int port() {

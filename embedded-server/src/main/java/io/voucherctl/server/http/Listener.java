@@ -52,6 +52,7 @@ final class Listener implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final CompletableFuture<Boolean> empty = new CompletableFuture<>();
   private volatile boolean closing;
+  private volatile boolean refusing;
   private @Nullable Channel socket;
 
   private Listener(String name, int threads, Duration grace, int mostConnections, Outfits outfits) {
@@ -122,7 +123,7 @@ final class Listener implements AutoCloseable {
 
   private void admit(SocketChannel channel) {
     Loop loop = each.get(channel.eventLoop());
-    boolean welcome = connections.incrementAndGet() <= mostConnections && !closing;
+    boolean welcome = connections.incrementAndGet() <= mostConnections && !closing && !refusing;
     channel.closeFuture().addListener(_ -> left());
     if (loop == null || !welcome) {
       channel.close();
@@ -143,6 +144,11 @@ final class Listener implements AutoCloseable {
   int port() {
     Channel bound = socket;
     return bound == null ? 0 : ((InetSocketAddress) bound.localAddress()).getPort();
+  }
+
+  /** Closes new connections at once, or lets them in again. Any thread. */
+  void refuse(boolean refuse) {
+    refusing = refuse;
   }
 
   /** Accepts nothing more, lets the connections finish within the grace period, then ends them. */

@@ -160,6 +160,14 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   /**
+   * Closes new connections as soon as they are accepted, or lets them in again. Those that are
+   * there stay. Any thread.
+   */
+  public void refuseAccepts(boolean refuse) {
+    listener.refuse(refuse);
+  }
+
+  /**
    * Stops accepting, lets requests in flight finish up to the grace period (their answers say that
    * the connection closes), then ends what is left. Blocks until done.
    */
