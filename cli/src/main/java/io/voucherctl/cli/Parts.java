@@ -127,6 +127,7 @@ final class Parts {
                 start.fleet(),
                 start.tenants(),
                 start.as1Defect(),
+                start.overload(),
                 GATEWAY_NOTICE,
                 GATEWAY_GRACE,
                 clock,

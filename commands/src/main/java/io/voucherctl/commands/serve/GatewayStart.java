@@ -1,6 +1,7 @@
 package io.voucherctl.commands.serve;
 
 import io.voucherctl.server.gateway.GatewayPlan;
+import io.voucherctl.server.gateway.OverloadLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,4 +15,5 @@ public record GatewayStart(
     @Nullable Path fleet,
     Path tenants,
     boolean as1Defect,
-    GatewayPlan.@Nullable Tls tls) {}
+    GatewayPlan.@Nullable Tls tls,
+    OverloadLimits overload) {}

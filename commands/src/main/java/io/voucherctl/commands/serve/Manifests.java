@@ -106,6 +106,8 @@ final class Manifests {
                     apiPort,
                     plan.gatewayMemory(),
                     FleetDirectory.CONFIG_MAP));
+    OverloadOptions.of(plan.overload())
+        .forEach(deployment.withArray("/spec/template/spec/containers/0/args")::add);
     if (plan.as1Defect()) {
       deployment
           .withArray("/spec/template/spec/containers/0/args")

@@ -87,6 +87,8 @@ public final class ServeGatewayCommand implements Callable<Integer> {
       description = "The certificate's private key, PEM and PKCS#8.")
   private @Nullable Path tlsKey;
 
+  @Mixin private OverloadOptions overload;
+
   @Mixin private OutputOptions output;
 
   private final Function<GatewayStart, GatewayServer> servers;
@@ -125,7 +127,8 @@ public final class ServeGatewayCommand implements Callable<Integer> {
         fleet,
         tenants,
         defect == Defect.as1,
-        tls());
+        tls(),
+        overload.limits());
   }
 
   private GatewayPlan.@Nullable Tls tls() {

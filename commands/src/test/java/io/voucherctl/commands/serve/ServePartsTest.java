@@ -96,7 +96,16 @@ class ServePartsTest {
     assertThat(run.err()).matches("ready, admin port \\d+; stop with Ctrl-C\n");
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, null, tenants, false, null));
+            new GatewayStart(
+                0,
+                0,
+                URI.create("http://127.0.0.1:9"),
+                null,
+                null,
+                tenants,
+                false,
+                null,
+                OverloadLimits.DEFAULTS));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -108,7 +117,16 @@ class ServePartsTest {
     run(gateway("--quotas", quotas.toString(), "--fleet", fleet.toString(), "--defect", "as1"));
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, fleet, tenants, true, null));
+            new GatewayStart(
+                0,
+                0,
+                URI.create("http://127.0.0.1:9"),
+                quotas,
+                fleet,
+                tenants,
+                true,
+                null,
+                OverloadLimits.DEFAULTS));
   }
 
   @ParameterizedTest
@@ -228,6 +246,7 @@ class ServePartsTest {
                     start.fleet(),
                     start.tenants(),
                     start.as1Defect(),
+                    start.overload(),
                     Duration.ZERO,
                     Duration.ofMillis(100),
                     InstantSource.system(),

@@ -13,12 +13,16 @@ import java.util.function.Supplier;
 
 /**
  * What the gateway tells of itself, on a port of its own: probes for a kubelet, figures for people
- * and for Prometheus.
+ * and for Prometheus. A gateway whose heap is nearly full is not ready, so that fronts look
+ * elsewhere, but alive: to be restarted would drop what it still does, and the flood that filled
+ * the heap would fill the next one. Gateways that went round in a restart loop were the outage of
+ * 20 August 2021.
  */
 final class AdminPages {
   private final Standing standing;
   private final GatewayStatistics statistics;
   private final Supplier<HeapUse> heap;
+  private final Overload overload;
   private final InstantSource clock;
   private final Instant startedAt;
   private final ObjectMapper json = new ObjectMapper();
@@ -28,10 +32,12 @@ final class AdminPages {
       Standing standing,
       GatewayStatistics statistics,
       Supplier<HeapUse> heap,
+      Overload overload,
       InstantSource clock) {
     this.standing = standing;
     this.statistics = statistics;
     this.heap = heap;
+    this.overload = overload;
     this.clock = clock;
     this.startedAt = clock.instant();
   }
@@ -54,6 +60,9 @@ final class AdminPages {
     if (draining) {
       return Response.text(503, "draining\n");
     }
+    if (overload.level() == Level.REFUSING) {
+      return Response.text(503, "%.0f %% of the heap are live\n".formatted(overload.livePercent()));
+    }
     return standing.isComplete()
         ? Response.text(200, "ok\n")
         : Response.text(503, "tenants, quotas or the size of the fleet have not been read yet\n");
@@ -66,6 +75,7 @@ final class AdminPages {
             standing.share(),
             statistics,
             heap.get(),
+            overload.status(),
             startedAt,
             clock.instant()));
   }

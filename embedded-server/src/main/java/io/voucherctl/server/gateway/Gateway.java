@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Credentials, tenant, route, admission, upstream: in this order, once per request. Every path
- * takes its token from a bucket, known or not. Safe for all event loops; never blocks.
+ * Credentials, tenant, route, overload, admission, upstream: in this order, once per request. A
+ * request that is shed takes no token; any other takes one from a bucket, its path known or not.
+ * Safe for all event loops; never blocks.
  */
 final class Gateway implements Director {
   private final Standing standing;
+  private final Overload overload;
   private final Limiter limiter;
   private final GatewayStatistics statistics;
   private final ApiRoutes routes = new ApiRoutes();
@@ -27,6 +29,7 @@ final class Gateway implements Director {
 
   Gateway(
       Standing standing,
+      Overload overload,
       Limiter limiter,
       GatewayStatistics statistics,
       Refusals refusals,
@@ -34,6 +37,7 @@ final class Gateway implements Director {
       InstantSource clock,
       LongSupplier nanos) {
     this.standing = standing;
+    this.overload = overload;
     this.limiter = limiter;
     this.statistics = statistics;
     this.refusals = refusals;
@@ -56,55 +60,82 @@ final class Gateway implements Director {
     }
     String route = routes.templateOf(head.rawTarget());
     RouteStatistics counted = statistics.of(tenant, route);
-    return switch (limiter.admit(account, route, head, clock.millis())) {
-      case Admission.Rejected rejected -> {
-        counted.limited();
-        yield new Decision.Answer(refusals.tooManyRequests(rejected));
+    TenantLoad load = overload.load(tenant);
+    Shed shed = overload.enter(load);
+    if (shed != null) {
+      counted.shed();
+      return new Decision.Answer(refusals.overloaded(shed));
+    }
+    boolean passes = false;
+    try {
+      Decision decision =
+          switch (limiter.admit(account, route, head, clock.millis())) {
+            case Admission.Rejected rejected -> {
+              counted.limited();
+              yield new Decision.Answer(refusals.tooManyRequests(rejected));
+            }
+            case Admission.Admitted admitted -> {
+              counted.admitted(admitted.shadowed());
+              yield forward(account, load, counted, RateLimitHeaders.of(admitted));
+            }
+          };
+      passes = decision instanceof Decision.Forward;
+      return decision;
+    } finally {
+      if (!passes) {
+        overload.leave(load);
       }
-      case Admission.Admitted admitted -> {
-        counted.admitted(admitted.shadowed());
-        yield forward(account, counted, RateLimitHeaders.of(admitted));
-      }
-    };
+    }
   }
 
   private Decision forward(
-      Account account, RouteStatistics counted, Map<String, String> rateLimitHeaders) {
+      Account account,
+      TenantLoad load,
+      RouteStatistics counted,
+      Map<String, String> rateLimitHeaders) {
     return new Decision.Forward(
         upstream,
         ApiSide.KEY_HEADERS,
         Map.of(Tenant.HEADER, account.quota().tenant()),
         rateLimitHeaders,
-        new Passage(account, counted, rateLimitHeaders, nanos.getAsLong()));
+        new Passage(account, load, counted, rateLimitHeaders, nanos.getAsLong()));
   }
 
   /** One admitted request on its way. Stays on one event loop. */
   private final class Passage implements Decision.Course {
     private final Account account;
+    private final TenantLoad load;
     private final RouteStatistics counted;
     private final Map<String, String> rateLimitHeaders;
     private final long start;
 
     Passage(
         Account account,
+        TenantLoad load,
         RouteStatistics counted,
         Map<String, String> rateLimitHeaders,
         long start) {
       this.account = account;
+      this.load = load;
       this.counted = counted;
       this.rateLimitHeaders = rateLimitHeaders;
       this.start = start;
     }
 
+    private void leave() {
+      account.leave();
+      overload.leave(load);
+    }
+
     @Override
     public void finished(int status) {
-      account.leave();
+      leave();
       counted.answered(status, nanos.getAsLong() - start);
     }
 
     @Override
     public Response failed(Decision.UpstreamFailure failure) {
-      account.leave();
+      leave();
       Response answer = refusals.upstream(failure);
       counted.failed(answer.status(), nanos.getAsLong() - start);
       for (Map.Entry<String, String> header : rateLimitHeaders.entrySet()) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     this gateway is alone
  * @param tenants a tenants file, or a directory shaped like the mounted Secret
  * @param as1Defect runs with the bug of 20 August 2021
+ * @param overload when requests are turned away so that the gateway stays alive
  * @param notice how long a stopping gateway still takes requests after {@code /readyz} says no, so
  *     that fronts can look elsewhere first
  * @param grace how long requests in flight may finish when the gateway stops
@@ -38,6 +39,7 @@ public record GatewayPlan(
     @Nullable Path fleet,
     Path tenants,
     boolean as1Defect,
+    OverloadLimits overload,
     Duration notice,
     Duration grace,
     InstantSource clock,
@@ -68,14 +70,15 @@ public record GatewayPlan(
       @Nullable Path quotas,
       Path tenants,
       boolean as1Defect,
+      OverloadLimits overload,
       Duration notice,
       Duration grace,
       InstantSource clock,
       LongSupplier nanos,
       RandomGenerator random) {
     this(
-        host, port, adminPort, upstream, quotas, null, tenants, as1Defect, notice, grace, clock,
-        nanos, random, null);
+        host, port, adminPort, upstream, quotas, null, tenants, as1Defect, overload, notice, grace,
+        clock, nanos, random, null);
   }
 
   int upstreamPort() {

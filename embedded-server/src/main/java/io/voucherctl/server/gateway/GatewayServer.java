@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** A gateway that runs: the tenants' port, the admin port, and the watches that feed it. */
 public final class GatewayServer implements AutoCloseable {
   private static final int MOST_CLIENTS = 2_000;
-  private static final int MOST_UPSTREAM_CONNECTIONS = 256;
   private static final long MOST_BODY_BYTES = 10_000_000; // what the voucher API takes
   private static final int MOST_ADMIN_CLIENTS = 64;
   private static final int MOST_ADMIN_BODY_BYTES = 1024;
@@ -58,11 +57,14 @@ public final class GatewayServer implements AutoCloseable {
     GatewayStatistics statistics = new GatewayStatistics();
     Standing standing =
         new Standing(new Accounts(meter), statistics, plan.clock(), plan.quotas() == null);
-    AdminPages pages = new AdminPages(standing, statistics, HeapUse::now, plan.clock());
+    Overload overload =
+        new Overload(plan.overload(), HeapUse.now().maxBytes(), plan.clock(), plan.nanos());
+    AdminPages pages = new AdminPages(standing, statistics, HeapUse::now, overload, plan.clock());
     Refusals refusals = new Refusals(plan.random());
     Gateway gateway =
         new Gateway(
             standing,
+            overload,
             new Limiter(
                 plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND),
             statistics,
@@ -74,7 +76,7 @@ public final class GatewayServer implements AutoCloseable {
     try {
       server.watch(standing);
       server.watchTls();
-      server.open(gateway, refusals);
+      server.guard(overload, standing, server.open(gateway, refusals, overload.places()));
       return server;
     } catch (IOException | RuntimeException e) {
       server.stop();
@@ -111,7 +113,7 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  private void open(Gateway gateway, Refusals refusals) throws IOException {
+  private ProxyServer open(Gateway gateway, Refusals refusals, int places) throws IOException {
     HttpServer admin =
         HttpServer.start(
             HttpServer.Options.of("gateway-admin", plan.host(), plan.adminPort())
@@ -127,13 +129,27 @@ public final class GatewayServer implements AutoCloseable {
             .withGrace(plan.grace())
             .withBounds(
                 ProxyBounds.DEFAULTS
-                    .withConnections(MOST_CLIENTS, MOST_UPSTREAM_CONNECTIONS)
+                    .withConnections(MOST_CLIENTS, places)
                     .withBodyBytes(MOST_BODY_BYTES));
     TlsFiles secured = tls;
     ProxyServer proxy =
         ProxyServer.start(secured == null ? options : options.withTls(secured), gateway, refusals);
     parts.push(proxy::close);
     port = proxy.port();
+    return proxy;
+  }
+
+  private void guard(Overload overload, Standing standing, ProxyServer proxy) {
+    HeapWatch watch =
+        new HeapWatch(
+            overload,
+            new LiveHeap(),
+            standing::quotaPerSecond,
+            System::gc,
+            proxy::refuseAccepts,
+            plan.nanos());
+    parts.push(watch::close);
+    watch.start();
   }
 
   public int port() {

@@ -25,6 +25,7 @@ public record GatewayStatus(
     QuotaFigures defaultQuota,
     FleetFigures fleet,
     HeapUse heap,
+    OverloadStatus overload,
     String startedAt,
     List<TenantStatus> tenants,
     long unauthorized) {

@@ -60,6 +60,12 @@ final class Refusals implements ErrorShape {
     };
   }
 
+  /** For a request that was not carried out. */
+  Response overloaded(Shed shed) {
+    return unavailable(503, shed.details())
+        .with(RateLimitHeaders.RETRY_AFTER, Integer.toString(shed.retryAfterSeconds()));
+  }
+
   private Response unavailable(int status, String details) {
     return refusal(status, "service_unavailable", "Service Unavailable", details);
   }

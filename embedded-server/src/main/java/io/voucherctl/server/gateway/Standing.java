@@ -54,6 +54,12 @@ final class Standing {
     return accounts.of(tenant);
   }
 
+  /** A tenant's quota; negative for one that is not known. */
+  double quotaPerSecond(String tenant) {
+    Account account = accounts.of(tenant);
+    return account == null ? -1 : account.quota().limit().rate().perSecond();
+  }
+
   InForce quotas() {
     return quotas;
   }

@@ -21,6 +21,7 @@ final class StatusReport {
       FleetShare share,
       GatewayStatistics statistics,
       HeapUse heap,
+      OverloadStatus overload,
       Instant startedAt,
       Instant now) {
     QuotaBook book = quotas.book();
@@ -34,6 +35,7 @@ final class StatusReport {
         QuotaFigures.of(book.defaultQuota(now)),
         FleetFigures.of(share),
         heap,
+        overload,
         startedAt.toString(),
         tenants,
         statistics.unknown().snapshot(ApiRoutes.OTHER).refused());

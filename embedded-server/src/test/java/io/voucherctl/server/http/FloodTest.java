@@ -36,7 +36,7 @@ final class FloodTest {
     proxy =
         new SecureProxy(
             upstream.address(), // all of them connect at once here
-            options -> options.withTimes(patience, patience, patience, patience));
+            options -> options.withTimes(Courses.times(patience, patience, patience, patience)));
   }
 
   @AfterEach

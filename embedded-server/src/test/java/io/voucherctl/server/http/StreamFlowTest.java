@@ -207,7 +207,8 @@ final class StreamFlowTest {
             new SecureProxy(
                 upstream.address(),
                 options ->
-                    options.withTimes(Duration.ofMillis(200), patience, patience, patience));
+                    options.withTimes(
+                        Courses.times(Duration.ofMillis(200), patience, patience, patience)));
         Frames client = new Frames(proxy.port(), INITIAL_WINDOW, 1000)) {
       client.get(1, "/large").send();
       assertThat(client.resetOf(1)).isEqualTo((int) Http2Error.CANCEL.code());
@@ -222,7 +223,8 @@ final class StreamFlowTest {
         SecureProxy proxy =
             new SecureProxy(
                 upstream.address(),
-                options -> options.withTimes(idle, idle, Duration.ofMillis(150), idle));
+                options ->
+                    options.withTimes(Courses.times(idle, idle, Duration.ofMillis(150), idle)));
         Frames client = new Frames(proxy.port())) {
       client.request(1, 0, "POST", "/refused").data(1, 0, "abc").send();
       assertThat(client.status(1)).isEqualTo("429");

@@ -86,7 +86,8 @@ final class StreamsClosingTest {
             new SecureProxy(
                 upstream.address(),
                 options ->
-                    options.withTimes(Duration.ofMillis(200), patience, patience, patience));
+                    options.withTimes(
+                        Courses.times(Duration.ofMillis(200), patience, patience, patience)));
         Frames client = new Frames(proxy.port())) {
       assertThat(client.goAway()).isEqualTo(NO_ERROR);
       client.next(frame -> frame.type() == Frames.GOAWAY && frame.number(0) == 0);

@@ -155,7 +155,10 @@ final class TlsListenerTest {
     Duration idle = Duration.ofMillis(100);
     Duration long30 = Duration.ofSeconds(30);
     try (ProxyServer hasty =
-            start(Courses.options().withTls(files).withTimes(idle, long30, long30, long30));
+            start(
+                Courses.options()
+                    .withTls(files)
+                    .withTimes(Courses.times(idle, long30, long30, long30)));
         Socket silent = new Socket(InetAddress.getLoopbackAddress(), hasty.port());
         Socket slow = new Socket(InetAddress.getLoopbackAddress(), hasty.port())) {
       slow.getOutputStream().write(new byte[] {0x16, 0x03, 0x01, 0x02});
