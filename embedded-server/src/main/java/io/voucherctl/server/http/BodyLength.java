@@ -39,18 +39,42 @@ final class BodyLength {
     if (at == 0 || at > MOST_HEX_DIGITS) {
       throw new Malformed("not a chunk's length");
     }
-    while (HeadParser.isBlank(line[at])) {
-      at++;
+    while (line[at] == ';') {
+      at = extension(line, at + 1);
     }
-    if (line[at] != ';' && at != line.length - 2) {
+    if (at != line.length - 2) {
       throw new Malformed("not a chunk's length");
     }
-    for (; at < line.length - 2; at++) {
-      if (line[at] != '\t' && ((line[at] >= 0 && line[at] < ' ') || line[at] == 0x7f)) {
-        throw new Malformed("a control character in a chunk's extension");
+    return length;
+  }
+
+  /** Where a chunk extension ends that begins here; nobody looks at what it says. */
+  private static int extension(byte[] line, int from) {
+    int name = token(line, from);
+    if (line[name] != '=') {
+      return name;
+    }
+    int value = name + 1;
+    return line[value] == '"' ? quotedEnd(line, value + 1) : token(line, value);
+  }
+
+  private static int token(byte[] line, int from) {
+    int end = HeadParser.tokenEnd(line, from);
+    if (end == from) {
+      throw new Malformed("an empty extension");
+    }
+    return end;
+  }
+
+  private static int quotedEnd(byte[] line, int from) {
+    int at = from;
+    while (line[at] != '"') {
+      at += line[at] == '\\' ? 2 : 1;
+      if (at >= line.length - 2 || line[at] < ' ' || line[at] == 0x7f) {
+        throw new Malformed("no end of a quoted extension");
       }
     }
-    return length;
+    return at + 1;
   }
 
   private static int hex(byte b) {
