@@ -124,6 +124,7 @@ final class Parts {
                 start.adminPort(),
                 start.upstream(),
                 start.quotas(),
+                start.fleet(),
                 start.tenants(),
                 start.as1Defect(),
                 GATEWAY_NOTICE,

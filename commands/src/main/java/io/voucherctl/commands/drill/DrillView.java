@@ -119,12 +119,13 @@ final class DrillView implements View<DrillReport> {
     page.line(
         String.format(
             Locale.ROOT,
-            "the limiter admitted %,d of %,d requests; its quota (%s, on each of %d gateways)"
-                + " allows at most %,d",
+            "the limiter admitted %,d of %,d requests; its quota (%s, shared by %d gateways,"
+                + " %d restarts) allows at most %,d",
             findings.admitted(),
             findings.offered(),
             findings.quota(),
             findings.replicas(),
+            findings.restarts(),
             findings.allowed()));
     page.line("fullest gateway heap seen: " + findings.heapPeakPercent() + " %");
     page.line(

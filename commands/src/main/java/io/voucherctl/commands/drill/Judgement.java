@@ -106,7 +106,7 @@ record Judgement(Word word, List<String> reasons) {
   private static void admittedBeyondClamp(DrillPlan plan, Phase recovery, List<String> bad) {
     LoadReport.OfTenant noisy = tenant(recovery, plan.noisyTenant());
     Duration window = Duration.ofNanos((long) (recovery.seconds() * 1e9));
-    long allowed = Findings.allowed(plan.clamp(), plan.gatewaysAfter(), window);
+    long allowed = Findings.allowed(plan.clamp(), plan.gatewaysAfter(), 0, window);
     if (noisy.outcomes().ok() > allowed) {
       bad.add(
           "%s got %d answers, its clamp allows %d"

@@ -11,6 +11,7 @@ public record GatewayStart(
     int adminPort,
     URI upstream,
     @Nullable Path quotas,
+    @Nullable Path fleet,
     Path tenants,
     boolean as1Defect,
     GatewayPlan.@Nullable Tls tls) {}

@@ -53,6 +53,14 @@ public final class ServeGatewayCommand implements Callable<Integer> {
   private @Nullable Path quotas;
 
   @Option(
+      names = "--fleet",
+      paramLabel = "DIR",
+      description =
+          "Where a file ready says how many gateways share every limit, as a mounted ConfigMap"
+              + " gateway-fleet has it. Default: this one is alone.")
+  private @Nullable Path fleet;
+
+  @Option(
       names = "--tenants",
       required = true,
       paramLabel = "PATH",
@@ -114,6 +122,7 @@ public final class ServeGatewayCommand implements Callable<Integer> {
         Ports.require(adminPort),
         upstream,
         quotas,
+        fleet,
         tenants,
         defect == Defect.as1,
         tls());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voucherctl.server.cluster.FleetController;
+import io.voucherctl.server.quota.FleetDirectory;
 import io.voucherctl.server.quota.KeyPair;
 import io.voucherctl.server.quota.KeyText;
 import io.voucherctl.server.quota.QuotaText;
@@ -68,8 +70,21 @@ class ManifestsTest {
             "http://127.0.0.1:4711",
             "--quotas",
             "$(VOLUME_QUOTAS)",
+            "--fleet",
+            "$(VOLUME_FLEET)",
             "--tenants",
             "$(VOLUME_KEYS)");
+  }
+
+  @Test
+  void theGatewaysAreCountedIntoTheConfigMapThatTheyMount() {
+    ObjectNode gateway = Manifests.gateway(plan(false), 4711);
+    assertThat(gateway.at("/metadata/annotations/voucherctl.io~1fleet").textValue())
+        .isEqualTo("gateway-fleet");
+    assertThat(gateway.at("/spec/template/spec/volumes/1").toString())
+        .isEqualTo("{\"name\":\"fleet\",\"configMap\":{\"name\":\"gateway-fleet\"}}");
+    assertThat(container(gateway).at("/volumeMounts/1/name").textValue()).isEqualTo("fleet");
+    assertThat(FleetController.KEY).isEqualTo(FleetDirectory.KEY);
   }
 
   @Test

@@ -96,7 +96,7 @@ class ServePartsTest {
     assertThat(run.err()).matches("ready, admin port \\d+; stop with Ctrl-C\n");
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, tenants, false, null));
+            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, null, tenants, false, null));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -104,10 +104,11 @@ class ServePartsTest {
   @Test
   void theGatewaysFlagsBecomeAStart() throws Exception {
     Path quotas = Files.createDirectory(folder.resolve("quotas"));
-    run(gateway("--quotas", quotas.toString(), "--defect", "as1"));
+    Path fleet = folder.resolve("fleet");
+    run(gateway("--quotas", quotas.toString(), "--fleet", fleet.toString(), "--defect", "as1"));
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, tenants, true, null));
+            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, fleet, tenants, true, null));
   }
 
   @ParameterizedTest
@@ -224,6 +225,7 @@ class ServePartsTest {
                     start.adminPort(),
                     start.upstream(),
                     start.quotas(),
+                    start.fleet(),
                     start.tenants(),
                     start.as1Defect(),
                     Duration.ZERO,

@@ -56,12 +56,18 @@ final class AdminPages {
     }
     return standing.isComplete()
         ? Response.text(200, "ok\n")
-        : Response.text(503, "tenants or quotas have not been read yet\n");
+        : Response.text(503, "tenants, quotas or the size of the fleet have not been read yet\n");
   }
 
   private byte[] status() throws JsonProcessingException {
     return json.writeValueAsBytes(
-        StatusReport.of(standing.quotas(), statistics, heap.get(), startedAt, clock.instant()));
+        StatusReport.of(
+            standing.quotas(),
+            standing.share(),
+            statistics,
+            heap.get(),
+            startedAt,
+            clock.instant()));
   }
 
   private byte[] metrics() throws IOException {

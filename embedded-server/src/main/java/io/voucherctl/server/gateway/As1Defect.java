@@ -22,7 +22,7 @@ final class As1Defect implements Buckets {
   @Override
   public TokenBucket bucketFor(Account account, String route, String rawTarget) {
     return route.equals(this.route)
-        ? byPath.computeIfAbsent(rawTarget, _ -> TokenBucket.full(account.quota().limit(), meter))
+        ? byPath.computeIfAbsent(rawTarget, _ -> account.freshBucket(meter))
         : account.bucket();
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param upstream the voucher API: {@code http://host:port}, nothing behind it. Its name is
  *     resolved once
  * @param quotas a directory shaped like the mounted ConfigMap; null: the quotas of the tenants file
+ * @param fleet a directory shaped like the mounted ConfigMap that counts the ready gateways; null:
+ *     this gateway is alone
  * @param tenants a tenants file, or a directory shaped like the mounted Secret
  * @param as1Defect runs with the bug of 20 August 2021
  * @param notice how long a stopping gateway still takes requests after {@code /readyz} says no, so
@@ -33,6 +35,7 @@ public record GatewayPlan(
     int adminPort,
     URI upstream,
     @Nullable Path quotas,
+    @Nullable Path fleet,
     Path tenants,
     boolean as1Defect,
     Duration notice,
@@ -56,7 +59,7 @@ public record GatewayPlan(
     }
   }
 
-  /** Without TLS. */
+  /** Of a gateway that is alone, without TLS. */
   public GatewayPlan(
       String host,
       int port,
@@ -71,8 +74,8 @@ public record GatewayPlan(
       LongSupplier nanos,
       RandomGenerator random) {
     this(
-        host, port, adminPort, upstream, quotas, tenants, as1Defect, notice, grace, clock, nanos,
-        random, null);
+        host, port, adminPort, upstream, quotas, null, tenants, as1Defect, notice, grace, clock,
+        nanos, random, null);
   }
 
   int upstreamPort() {

@@ -7,6 +7,8 @@ import io.voucherctl.server.http.ProxyServer;
 import io.voucherctl.server.http.TlsFiles;
 import io.voucherctl.server.http.TlsStanding;
 import io.voucherctl.server.quota.DirectoryWatch;
+import io.voucherctl.server.quota.FleetDirectory;
+import io.voucherctl.server.quota.FleetShare;
 import io.voucherctl.server.quota.QuotaBook;
 import io.voucherctl.server.quota.QuotaDirectory;
 import io.voucherctl.server.quota.Roster;
@@ -81,6 +83,13 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   private void watch(Standing standing) throws IOException {
+    Path fleet = plan.fleet();
+    if (fleet != null) {
+      standing.put(FleetShare.UNKNOWN);
+      DirectoryWatch<FleetShare> watch =
+          DirectoryWatch.start(fleet, new FleetDirectory(), standing::put);
+      parts.push(watch::close);
+    }
     Path quotas = plan.quotas();
     if (quotas != null) {
       DirectoryWatch<QuotaBook> watch =

@@ -1,8 +1,10 @@
 package io.voucherctl.server.gateway;
 
+import io.voucherctl.server.quota.FleetShare;
 import io.voucherctl.server.quota.InvalidEntry;
 import io.voucherctl.server.quota.TenantQuota;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code /status} says, as JSON. Counts are since {@code startedAt} and start anew with the
@@ -10,6 +12,7 @@ import java.util.List;
  *
  * @param quotaRevision of the book in force
  * @param quotaAgeSeconds since that book came into force
+ * @param fleet how many gateways share every quota; the quotas shown are whole ones
  * @param startedAt RFC 3339
  * @param tenants all known tenants, in order of their ids
  * @param unauthorized requests refused with 401
@@ -20,11 +23,24 @@ public record GatewayStatus(
     long quotaAgeSeconds,
     List<InvalidEntry> invalidQuotas,
     QuotaFigures defaultQuota,
+    FleetFigures fleet,
     HeapUse heap,
     String startedAt,
     List<TenantStatus> tenants,
     long unauthorized) {
   public static final String SCHEMA = "voucherctl.gateway-status/v1";
+
+  /**
+   * The fleet, as this gateway knows it.
+   *
+   * @param readyReplicas 0 while nobody has counted them
+   * @param problem why the number may be out of date, if it may
+   */
+  public record FleetFigures(int readyReplicas, @Nullable String problem) {
+    static FleetFigures of(FleetShare share) {
+      return new FleetFigures(share.ready(), share.problem());
+    }
+  }
 
   /** A quota in force. */
   public record QuotaFigures(String rate, long burst) {

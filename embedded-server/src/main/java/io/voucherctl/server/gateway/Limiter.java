@@ -34,7 +34,7 @@ final class Limiter {
   private Admission entered(Account account, String route, RequestHead head, long nowMillis) {
     int underWay = account.enter();
     Integer most = account.quota().concurrency();
-    if (most != null && underWay > most) {
+    if (most != null && underWay > account.partOf(most)) {
       return Rejected.crowded(most, nowMillis);
     }
     TokenBucket cap = account.cap(head.method(), head.rawTarget());

@@ -1,10 +1,12 @@
 package io.voucherctl.server.gateway;
 
 import io.voucherctl.server.gateway.GatewayStatistics.TenantFigures;
+import io.voucherctl.server.gateway.GatewayStatus.FleetFigures;
 import io.voucherctl.server.gateway.GatewayStatus.Percentiles;
 import io.voucherctl.server.gateway.GatewayStatus.QuotaFigures;
 import io.voucherctl.server.gateway.GatewayStatus.RouteStatus;
 import io.voucherctl.server.gateway.GatewayStatus.TenantStatus;
+import io.voucherctl.server.quota.FleetShare;
 import io.voucherctl.server.quota.QuotaBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ final class StatusReport {
 
   static GatewayStatus of(
       Standing.InForce quotas,
+      FleetShare share,
       GatewayStatistics statistics,
       HeapUse heap,
       Instant startedAt,
@@ -29,6 +32,7 @@ final class StatusReport {
         Math.max(0, Duration.between(quotas.since(), now).toSeconds()),
         book.invalid(),
         QuotaFigures.of(book.defaultQuota(now)),
+        FleetFigures.of(share),
         heap,
         startedAt.toString(),
         tenants,

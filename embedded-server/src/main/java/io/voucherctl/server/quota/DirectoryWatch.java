@@ -32,6 +32,11 @@ public final class DirectoryWatch<T> implements AutoCloseable {
   public interface Reader<T> {
     /** An IOException is tried again; an IllegalArgumentException says what is wrong with it. */
     T read(Path path, @Nullable T previous) throws IOException;
+
+    /** What holds once the path has vanished: the last value, unless a reader has a word on it. */
+    default T gone(T previous) {
+      return previous;
+    }
   }
 
   private record Stamp(Path file, FileTime modified, long size, @Nullable Object fileKey) {}
@@ -88,6 +93,9 @@ public final class DirectoryWatch<T> implements AutoCloseable {
     // A second write within one tick of the file system's clock leaves no trace in the stamps.
     readAgain = changed;
     if (!Files.exists(path)) {
+      if (value != null) {
+        take(reader.gone(value));
+      }
       return;
     }
     T next;
@@ -97,6 +105,10 @@ public final class DirectoryWatch<T> implements AutoCloseable {
       readAgain = true;
       throw e;
     }
+    take(next);
+  }
+
+  private void take(T next) {
     if (!next.equals(value)) {
       value = next;
       consumer.accept(next);

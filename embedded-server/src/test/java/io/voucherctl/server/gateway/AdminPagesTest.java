@@ -70,6 +70,7 @@ class AdminPagesTest {
                     {"schema":"voucherctl.gateway-status/v1","quotaRevision":"4711",
                     "quotaAgeSeconds":42,"invalidQuotas":[{"tenant":"acme","reason":"no rate"}],
                     "defaultQuota":{"rate":"10/s","burst":20},
+                    "fleet":{"readyReplicas":1,"problem":null},
                     "heap":{"usedAfterLastGcBytes":9000000,"usedBytes":12000000,"maxBytes":32000000},
                     "startedAt":"2026-05-04T09:00:00Z",
                     "tenants":[

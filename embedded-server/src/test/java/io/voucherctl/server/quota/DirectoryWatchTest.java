@@ -62,6 +62,24 @@ class DirectoryWatchTest {
   }
 
   @Test
+  void tellsAReaderOnceThatItsDirectoryHasVanished() throws Exception {
+    Path fleet = Files.createDirectory(temp.resolve("fleet"));
+    Files.writeString(fleet.resolve("ready"), "3");
+    BlockingQueue<FleetShare> shares = new LinkedBlockingQueue<>();
+    try (DirectoryWatch<FleetShare> watch =
+        DirectoryWatch.start(fleet, new FleetDirectory(), shares::add)) {
+      assertThat(watch).isNotNull();
+      assertThat(shares.poll()).isEqualTo(FleetShare.of(3));
+      Files.move(fleet, temp.resolve("gone"));
+      assertThat(shares.poll(5, TimeUnit.SECONDS))
+          .isEqualTo(new FleetShare(3, "the directory is gone"));
+      Files.writeString(temp.resolve("gone").resolve("ready"), "2");
+      Files.move(temp.resolve("gone"), fleet);
+      assertThat(shares.poll(5, TimeUnit.SECONDS)).isEqualTo(FleetShare.of(2));
+    }
+  }
+
+  @Test
   void followsTheKubeletsSwapOfTheDataLink() throws Exception {
     Path quotas = Files.createDirectory(temp.resolve("quotas"));
     Files.move(generation("g", "rate: 5/s\n"), quotas.resolve("..1"));
