@@ -15,9 +15,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -127,6 +129,62 @@ class ServePartsTest {
                 true,
                 null,
                 OverloadLimits.DEFAULTS));
+  }
+
+  @Test
+  void theGatewaySpeaksTls() throws Exception {
+    Path certificate = folder.resolve("tls.crt");
+    Path key = folder.resolve("tls.key");
+    makePair(certificate, key);
+    CommandRun run = run(gateway("--tls-cert=" + certificate, "--tls-key=" + key));
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("gateway https://127.0.0.1:" + port + "\n");
+    assertThat(((GatewayStart) asked.getFirst()).tls())
+        .isEqualTo(new GatewayPlan.Tls(certificate, key));
+  }
+
+  private void makePair(Path certificate, Path key) throws Exception {
+    Path file = folder.resolve("keys");
+    String keytool =
+        "-genkeypair -alias a -keyalg EC -dname CN=a -storepass secret -keystore " + file;
+    List<String> command = new ArrayList<>(List.of(keytool.split(" ")));
+    command.addFirst(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    char[] password = "secret".toCharArray();
+    KeyStore keys = KeyStore.getInstance(file.toFile(), password);
+    Files.writeString(certificate, pem("CERTIFICATE", keys.getCertificate("a").getEncoded()));
+    Files.writeString(key, pem("PRIVATE KEY", keys.getKey("a", password).getEncoded()));
+  }
+
+  private static String pem(String label, byte[] bytes) {
+    String text = Base64.getMimeEncoder().encodeToString(bytes);
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, text, label);
+  }
+
+  @Test
+  void aCertificateThatIsNoneIsAUsageError() throws Exception {
+    Path file = Files.writeString(folder.resolve("tls.crt"), "none");
+    CommandRun run = run(gateway("--tls-cert=" + file, "--tls-key=" + file));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "error: there is no PEM certificate in %s\nhint: PEM: a chain, own certificate first,"
+                    .formatted(file)
+                + " and a PKCS#8 key\n");
+    Path nowhere = folder.resolve("nowhere");
+    run = run(gateway("--tls-cert=" + nowhere, "--tls-key=" + file));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("error: there is no certificate file " + nowhere + "\n");
+  }
+
+  @Test
+  void aCertificateWithoutItsKeyIsAUsageError() {
+    for (String flag : List.of("--tls-cert=x", "--tls-key=x")) {
+      CommandRun run = run(gateway(flag));
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).contains("--tls-cert and --tls-key go together");
+    }
+    assertThat(asked).isEmpty();
   }
 
   @ParameterizedTest

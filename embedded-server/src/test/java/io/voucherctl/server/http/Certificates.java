@@ -14,12 +14,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Self-signed certificates of 127.0.0.1, made by the JDK's own keytool. */
-final class Certificates {
+public final class Certificates {
   private static final char[] PASSWORD = "secret".toCharArray();
 
   /** A certificate and its key, as PEM. */
-  record Pair(Certificate certificate, String chain, String key) {
-    void writeTo(Path certificateFile, Path keyFile) throws IOException {
+  public record Pair(Certificate certificate, String chain, String key) {
+    public void writeTo(Path certificateFile, Path keyFile) throws IOException {
       Files.writeString(certificateFile, chain);
       Files.writeString(keyFile, key);
     }
@@ -32,7 +32,7 @@ final class Certificates {
   private Certificates() {}
 
   /** CN=one, with an elliptic curve. */
-  static Pair one() {
+  public static Pair one() {
     return Made.ALL.get(0);
   }
 
@@ -42,7 +42,7 @@ final class Certificates {
   }
 
   /** Trusts both. */
-  static SSLContext trust() throws Exception {
+  public static SSLContext trust() throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setCertificateEntry("one", one().certificate());

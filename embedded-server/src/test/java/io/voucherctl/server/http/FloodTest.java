@@ -125,6 +125,8 @@ final class FloodTest {
       }
       Poll.until(() -> begun.get() == 128);
       answer.countDown();
+      assertThat(client.status(1)).isEqualTo("200");
+      assertThat(client.body(1)).isEqualTo("ok");
       client.get(301, "/").send();
       assertThat(client.status(301)).isEqualTo("200");
     }
