@@ -19,12 +19,14 @@ final class Account {
   private final TokenBucket bucket;
   private final RouteCaps caps;
   private final AtomicInteger inFlight;
+  private final RateLimitHeaders headers;
 
   private Account(TenantQuota quota, TokenBucket bucket, RouteCaps caps, AtomicInteger inFlight) {
     this.quota = quota;
     this.bucket = bucket;
     this.caps = caps;
     this.inFlight = inFlight;
+    this.headers = new RateLimitHeaders(quota);
   }
 
   /** A new tenant's, with full buckets. */
@@ -58,6 +60,11 @@ final class Account {
 
   TenantQuota quota() {
     return quota;
+  }
+
+  /** What answers say of this quota. */
+  RateLimitHeaders headers() {
+    return headers;
   }
 
   TokenBucket bucket() {

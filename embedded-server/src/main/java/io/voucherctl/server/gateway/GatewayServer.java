@@ -49,21 +49,24 @@ public final class GatewayServer implements AutoCloseable {
     GatewayStatistics statistics = new GatewayStatistics();
     Standing standing =
         new Standing(new Accounts(meter), statistics, plan.clock(), plan.quotas() == null);
-    AdminPages pages = new AdminPages(standing, statistics, HeapUse::now, plan.clock());
+    Limiter limiter =
+        new Limiter(plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND);
+    AdminPages.Sources sources = sources(plan);
+    AdminPages pages =
+        new AdminPages(
+            standing,
+            statistics,
+            new LimitsReport(standing, limiter),
+            sources,
+            ProcessUse::now,
+            plan.clock());
     Refusals refusals = new Refusals(plan.random());
     Gateway gateway =
         new Gateway(
-            standing,
-            new Limiter(
-                plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND),
-            statistics,
-            refusals,
-            upstream(plan),
-            plan.clock(),
-            plan.nanos());
+            standing, limiter, statistics, refusals, upstream(plan), plan.clock(), plan.nanos());
     GatewayServer server = new GatewayServer(plan, pages);
     try {
-      server.watch(standing);
+      server.watch(standing, sources);
       server.open(gateway, refusals);
       return server;
     } catch (IOException | RuntimeException e) {
@@ -72,15 +75,22 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  private void watch(Standing standing) throws IOException {
+  /** Quotas that come with the tenants are as fresh as they are. */
+  private static AdminPages.Sources sources(GatewayPlan plan) {
+    SourceHealth tenants = new SourceHealth(plan.clock());
+    return new AdminPages.Sources(
+        plan.quotas() == null ? tenants : new SourceHealth(plan.clock()), tenants);
+  }
+
+  private void watch(Standing standing, AdminPages.Sources sources) throws IOException {
     Path quotas = plan.quotas();
     if (quotas != null) {
       DirectoryWatch<QuotaBook> watch =
-          DirectoryWatch.start(quotas, QuotaDirectory::read, standing::put);
+          DirectoryWatch.start(quotas, QuotaDirectory::read, standing::put, sources.quotas());
       parts.push(watch::close);
     }
     DirectoryWatch<Roster> watch =
-        DirectoryWatch.start(plan.tenants(), Roster::read, standing::put);
+        DirectoryWatch.start(plan.tenants(), Roster::read, standing::put, sources.tenants());
     parts.push(watch::close);
     parts.push(Leases.start(standing)::close);
   }

@@ -209,7 +209,7 @@ final class Crossing implements UpstreamPool.Waiter {
 
   /** Gives the request up because of the client. */
   private void quit(int status) {
-    boolean late = done || (transit != null && transit.answered());
+    boolean late = done || (transit != null && !transit.refused(status));
     abandon();
     if (late) {
       client.breakOff();
@@ -220,7 +220,7 @@ final class Crossing implements UpstreamPool.Waiter {
 
   private void refuse(int status) {
     client.closeAfter();
-    answer(side.error(status, request));
+    answer(Transit.dressed(side.error(status, request), transit));
   }
 
   private void answer(Response response) {

@@ -37,10 +37,16 @@ final class ProxySide {
     return answers.date();
   }
 
-  /** Status of the refusal a head has earned; 0 for a sound one. */
+  /** Status of the refusal a head has earned, once the director has heard of it; 0 for none. */
   int fault(HttpRequest request) {
     int fault = HeadRules.fault(request);
-    return fault == 0 ? HeadRules.upgradeFault(request.headers()) : fault;
+    if (fault == 0) {
+      fault = HeadRules.upgradeFault(request.headers());
+    }
+    if (fault != 0) {
+      refused(fault, request);
+    }
+    return fault;
   }
 
   /** What to do with a sound head; never throws. */
@@ -50,6 +56,14 @@ final class ProxySide {
     } catch (RuntimeException e) {
       LOG.error("no decision on a request", e);
       return new Decision.Answer(error(500, request));
+    }
+  }
+
+  private void refused(int status, HttpRequest request) {
+    try {
+      director.refused(status, new NettyHead(request));
+    } catch (RuntimeException e) {
+      LOG.error("a refusal was not heard", e);
     }
   }
 
