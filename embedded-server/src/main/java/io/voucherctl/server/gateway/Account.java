@@ -20,6 +20,7 @@ final class Account {
   private final TokenBucket bucket;
   private final RouteCaps caps;
   private final AtomicInteger inFlight;
+  private final RateLimitHeaders headers;
 
   private Account(
       TenantQuota quota, int parts, TokenBucket bucket, RouteCaps caps, AtomicInteger inFlight) {
@@ -28,6 +29,7 @@ final class Account {
     this.bucket = bucket;
     this.caps = caps;
     this.inFlight = inFlight;
+    this.headers = new RateLimitHeaders(quota);
   }
 
   /**
@@ -71,6 +73,11 @@ final class Account {
 
   TenantQuota quota() {
     return quota;
+  }
+
+  /** What answers say of this quota. */
+  RateLimitHeaders headers() {
+    return headers;
   }
 
   TokenBucket bucket() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voucherctl.server.http.ErrorShape;
 import io.voucherctl.server.http.Handler;
+import io.voucherctl.server.http.Request;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.http.Router;
 import java.io.IOException;
@@ -21,22 +22,31 @@ import java.util.function.Supplier;
 final class AdminPages {
   private final Standing standing;
   private final GatewayStatistics statistics;
-  private final Supplier<HeapUse> heap;
+  private final LimitsReport limits;
+  private final Sources sources;
+  private final Supplier<ProcessUse> process;
   private final Overload overload;
   private final InstantSource clock;
   private final Instant startedAt;
   private final ObjectMapper json = new ObjectMapper();
   private volatile boolean draining;
 
+  /** Where what is in force comes from. */
+  record Sources(SourceHealth quotas, SourceHealth tenants) {}
+
   AdminPages(
       Standing standing,
       GatewayStatistics statistics,
-      Supplier<HeapUse> heap,
+      LimitsReport limits,
+      Sources sources,
+      Supplier<ProcessUse> process,
       Overload overload,
       InstantSource clock) {
     this.standing = standing;
     this.statistics = statistics;
-    this.heap = heap;
+    this.limits = limits;
+    this.sources = sources;
+    this.process = process;
     this.overload = overload;
     this.clock = clock;
     this.startedAt = clock.instant();
@@ -46,7 +56,8 @@ final class AdminPages {
     return Router.builder(errors)
         .route("GET", "/livez", _ -> Response.text(200, "ok\n"))
         .route("GET", "/readyz", _ -> ready())
-        .route("GET", "/status", _ -> Response.json(200, status()))
+        .route("GET", "/status", request -> Response.json(200, status(request)))
+        .route("GET", "/limits/{tenant}", request -> limits(request, errors))
         .route("GET", "/metrics", _ -> Response.of(200, MetricsText.CONTENT_TYPE, metrics()))
         .build();
   }
@@ -68,19 +79,37 @@ final class AdminPages {
         : Response.text(503, "tenants, quotas or the size of the fleet have not been read yet\n");
   }
 
-  private byte[] status() throws JsonProcessingException {
+  private byte[] status(Request request) throws JsonProcessingException {
+    Instant now = clock.instant();
     return json.writeValueAsBytes(
         StatusReport.of(
             standing.quotas(),
+            sources.quotas().status(now),
+            sources.tenants().status(now),
             standing.share(),
-            statistics,
-            heap.get(),
+            statistics.snapshot(),
+            process.get().heap(),
             overload.status(),
             startedAt,
-            clock.instant()));
+            now,
+            "true".equals(request.query().first("histograms"))));
+  }
+
+  private Response limits(Request request, ErrorShape errors) throws JsonProcessingException {
+    String tenant = request.path("tenant");
+    GatewayLimits found;
+    try {
+      found = limits.of(tenant, request.query().first("route"), clock.instant());
+    } catch (IllegalArgumentException e) {
+      return errors.error(400, String.valueOf(e.getMessage()), request.head());
+    }
+    return found == null
+        ? errors.error(404, "there is no tenant '" + tenant + "'", request.head())
+        : Response.json(200, json.writeValueAsBytes(found));
   }
 
   private byte[] metrics() throws IOException {
-    return MetricsText.of(statistics, standing.quotas(), heap.get());
+    return new MetricsText(standing, statistics.snapshot(), sources, process.get())
+        .write(startedAt);
   }
 }

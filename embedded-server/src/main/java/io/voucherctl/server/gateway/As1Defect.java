@@ -25,4 +25,14 @@ final class As1Defect implements Buckets {
         ? byPath.computeIfAbsent(rawTarget, _ -> account.freshBucket(meter))
         : account.bucket();
   }
+
+  /** A code that never came has a fresh, full bucket before it. */
+  @Override
+  public TokenBucket peek(Account account, String route, String rawTarget) {
+    if (!route.equals(this.route)) {
+      return account.bucket();
+    }
+    TokenBucket known = byPath.get(rawTarget);
+    return known == null ? account.freshBucket(meter) : known;
+  }
 }

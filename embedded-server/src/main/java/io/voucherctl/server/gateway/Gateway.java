@@ -49,43 +49,59 @@ final class Gateway implements Director {
   @Override
   public Decision direct(RequestHead head) {
     String tenant = standing.credentials().tenantOf(head);
-    if (tenant == null) {
-      statistics.unknown().refused();
-      return new Decision.Answer(refusals.unauthorized());
-    }
-    Account account = standing.account(tenant);
-    if (account == null) {
-      statistics.unknown().refused();
+    Account account = tenant == null ? null : standing.account(tenant);
+    if (tenant == null || account == null) {
+      statistics.unknown().turnedAway(Refusal.CREDENTIALS);
       return new Decision.Answer(refusals.unauthorized());
     }
     String route = routes.templateOf(head.rawTarget());
     RouteStatistics counted = statistics.of(tenant, route);
     TenantLoad load = overload.load(tenant);
     Shed shed = overload.enter(load);
-    if (shed != null) {
-      counted.shed();
-      return new Decision.Answer(refusals.overloaded(shed));
-    }
-    boolean passes = false;
-    try {
-      Decision decision =
-          switch (limiter.admit(account, route, head, clock.millis())) {
-            case Admission.Rejected rejected -> {
-              counted.limited();
-              yield new Decision.Answer(refusals.tooManyRequests(rejected));
-            }
-            case Admission.Admitted admitted -> {
-              counted.admitted(admitted.shadowed());
-              yield forward(account, load, counted, RateLimitHeaders.of(admitted));
-            }
-          };
-      passes = decision instanceof Decision.Forward;
-      return decision;
-    } finally {
-      if (!passes) {
-        overload.leave(load);
+    synchronized (counted) {
+      counted.offered();
+      if (shed != null) {
+        counted.shed();
+        return new Decision.Answer(refusals.overloaded(shed));
+      }
+      boolean passes = false;
+      try {
+        Decision decision =
+            decide(account, load, counted, limiter.admit(account, route, head, clock.millis()));
+        passes = decision instanceof Decision.Forward;
+        return decision;
+      } catch (RuntimeException e) {
+        counted.refused(Refusal.INTERNAL);
+        throw e;
+      } finally {
+        if (!passes) {
+          overload.leave(load);
+        }
       }
     }
+  }
+
+  /** Counts last, when nothing can go wrong any more. */
+  private Decision decide(
+      Account account, TenantLoad load, RouteStatistics counted, Admission admission) {
+    return switch (admission) {
+      case Admission.Rejected rejected -> {
+        Response answer = refusals.tooManyRequests(account.headers().of(rejected));
+        counted.limited(rejected.bound());
+        yield new Decision.Answer(answer);
+      }
+      case Admission.Admitted admitted -> {
+        Decision forward = forward(account, load, counted, account.headers().of(admitted));
+        Admission.Rejected shadowed = admitted.shadowed();
+        counted.admitted(shadowed == null ? null : shadowed.bound());
+        yield forward;
+      }
+    };
+  }
+
+  @Override
+  public void refused(int status, RequestHead head) {
+    statistics.unknown().turnedAway(Refusal.of(status));
   }
 
   private Decision forward(
@@ -130,14 +146,19 @@ final class Gateway implements Director {
     @Override
     public void finished(int status) {
       leave();
-      counted.answered(status, nanos.getAsLong() - start);
+      long took = nanos.getAsLong() - start;
+      if (status == 0) {
+        counted.left(took);
+      } else {
+        counted.answered(status, took);
+      }
     }
 
     @Override
     public Response failed(Decision.UpstreamFailure failure) {
       leave();
       Response answer = refusals.upstream(failure);
-      counted.failed(answer.status(), nanos.getAsLong() - start);
+      counted.failed(failure, answer.status(), nanos.getAsLong() - start);
       for (Map.Entry<String, String> header : rateLimitHeaders.entrySet()) {
         answer = answer.with(header.getKey(), header.getValue());
       }

@@ -59,14 +59,24 @@ public final class GatewayServer implements AutoCloseable {
         new Standing(new Accounts(meter), statistics, plan.clock(), plan.quotas() == null);
     Overload overload =
         new Overload(plan.overload(), HeapUse.now().maxBytes(), plan.clock(), plan.nanos());
-    AdminPages pages = new AdminPages(standing, statistics, HeapUse::now, overload, plan.clock());
+    Limiter limiter =
+        new Limiter(plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND);
+    AdminPages.Sources sources = sources(plan);
+    AdminPages pages =
+        new AdminPages(
+            standing,
+            statistics,
+            new LimitsReport(standing, limiter),
+            sources,
+            ProcessUse::now,
+            overload,
+            plan.clock());
     Refusals refusals = new Refusals(plan.random());
     Gateway gateway =
         new Gateway(
             standing,
             overload,
-            new Limiter(
-                plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND),
+            limiter,
             statistics,
             refusals,
             upstream(plan),
@@ -74,7 +84,7 @@ public final class GatewayServer implements AutoCloseable {
             plan.nanos());
     GatewayServer server = new GatewayServer(plan, pages);
     try {
-      server.watch(standing);
+      server.watch(standing, sources);
       server.watchTls();
       server.guard(overload, standing, server.open(gateway, refusals, overload.places()));
       return server;
@@ -84,7 +94,14 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  private void watch(Standing standing) throws IOException {
+  /** Quotas that come with the tenants are as fresh as they are. */
+  private static AdminPages.Sources sources(GatewayPlan plan) {
+    SourceHealth tenants = new SourceHealth(plan.clock());
+    return new AdminPages.Sources(
+        plan.quotas() == null ? tenants : new SourceHealth(plan.clock()), tenants);
+  }
+
+  private void watch(Standing standing, AdminPages.Sources sources) throws IOException {
     Path fleet = plan.fleet();
     if (fleet != null) {
       standing.put(FleetShare.UNKNOWN);
@@ -95,11 +112,11 @@ public final class GatewayServer implements AutoCloseable {
     Path quotas = plan.quotas();
     if (quotas != null) {
       DirectoryWatch<QuotaBook> watch =
-          DirectoryWatch.start(quotas, QuotaDirectory::read, standing::put);
+          DirectoryWatch.start(quotas, QuotaDirectory::read, standing::put, sources.quotas());
       parts.push(watch::close);
     }
     DirectoryWatch<Roster> watch =
-        DirectoryWatch.start(plan.tenants(), Roster::read, standing::put);
+        DirectoryWatch.start(plan.tenants(), Roster::read, standing::put, sources.tenants());
     parts.push(watch::close);
     parts.push(Leases.start(standing)::close);
   }

@@ -4,6 +4,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import io.voucherctl.server.quota.RateLimit;
@@ -83,6 +84,24 @@ record TokenBucket(RateLimit limit, int parts, @Nullable Bucket bucket) {
         .refillGreedy(Math.min(refill / divisor, period), Duration.ofNanos(period))
         .initialTokens(tokens)
         .build();
+  }
+
+  /**
+   * What {@link #take} would meet.
+   *
+   * @param remaining tokens there are now
+   * @param waitNanos until one can be taken, 0 when that is now
+   */
+  record Level(RateLimit limit, long remaining, long waitNanos) {}
+
+  /** Looks without taking. */
+  Level level() {
+    if (bucket == null) {
+      return new Level(limit, 0, Admission.Rejected.CLOSED_NANOS);
+    }
+    EstimationProbe probe = bucket.estimateAbilityToConsume(1);
+    long remaining = Math.clamp(probe.getRemainingTokens(), 0, limit.burst());
+    return new Level(limit, remaining, probe.getNanosToWaitForRefill());
   }
 
   /** Takes a token, if there is one. */

@@ -43,6 +43,7 @@ final class Crossing implements UpstreamPool.Waiter {
     int fault = side.fault(request);
     if (fault == 0 && arrival.exceeds(side.mostBody())) {
       fault = 413;
+      side.refused(fault, request);
     }
     if (fault != 0) {
       refuse(fault);
@@ -246,7 +247,7 @@ final class Crossing implements UpstreamPool.Waiter {
 
   /** Gives the request up because of the client. */
   private void quit(int status) {
-    boolean late = done || (transit != null && transit.answered());
+    boolean late = done || (transit != null && !transit.refused(status));
     abandon();
     if (late) {
       client.breakOff();
@@ -257,7 +258,7 @@ final class Crossing implements UpstreamPool.Waiter {
 
   private void refuse(int status) {
     client.closeAfter();
-    answer(side.error(status, request));
+    answer(Transit.dressed(side.error(status, request), transit));
   }
 
   private void answer(Response response) {

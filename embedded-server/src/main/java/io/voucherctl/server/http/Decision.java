@@ -44,7 +44,8 @@ public sealed interface Decision {
   interface Course {
     /**
      * The whole answer was passed on, or it broke off, or the client left; {@code status} is 0 when
-     * none came.
+     * none came. A client that did not send its request whole was answered with that status
+     * instead.
      */
     void finished(int status);
 

@@ -35,10 +35,16 @@ final class ProxySide {
     return answers.date();
   }
 
-  /** Status of the refusal a head has earned; 0 for a sound one. */
+  /** Status of the refusal a head has earned, once the director has heard of it; 0 for none. */
   int fault(HttpRequest request) {
     int fault = HeadRules.fault(request);
-    return fault == 0 ? HeadRules.upgradeFault(request.headers()) : fault;
+    if (fault == 0) {
+      fault = HeadRules.upgradeFault(request.headers());
+    }
+    if (fault != 0) {
+      refused(fault, request);
+    }
+    return fault;
   }
 
   /** What to do with a sound head; never throws. */
@@ -54,6 +60,15 @@ final class ProxySide {
   Decision undecided(HttpRequest request, Throwable cause) {
     LOG.error("no decision on a request", cause);
     return new Decision.Answer(error(500, request));
+  }
+
+  /** Whom nobody is asked about is told of all the same: every request counts. */
+  void refused(int status, HttpRequest request) {
+    try {
+      director.refused(status, new NettyHead(request));
+    } catch (RuntimeException e) {
+      LOG.error("a refusal was not heard", e);
+    }
   }
 
   /** Prepares a head for its upstream; false when the decision asks for impossible headers. */

@@ -29,13 +29,17 @@ final class Bench {
   final Accounts accounts = new Accounts(clock);
   final GatewayStatistics statistics = new GatewayStatistics();
   final Standing standing = new Standing(accounts, statistics, clock, true);
+  final AdminPages.Sources sources =
+      new AdminPages.Sources(new SourceHealth(clock), new SourceHealth(clock));
+  final Limiter limiter;
   final Gateway gateway;
 
   Bench(boolean defect) {
+    limiter = new Limiter(defect ? new As1Defect(ApiRoutes.VALIDATE, clock) : Buckets.SOUND);
     gateway =
         new Gateway(
             standing,
-            new Limiter(defect ? new As1Defect(ApiRoutes.VALIDATE, clock) : Buckets.SOUND),
+            limiter,
             statistics,
             new Refusals(new SplittableRandom(7)),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
@@ -56,6 +60,11 @@ final class Bench {
     TenantQuota quota = new TenantQuota(id, Rate.perSecond(rate), burst);
     KeyPair client = new KeyPair("web-" + id, "open-" + id);
     return new Tenant(id, "app-" + id, "token-" + id, client, quota);
+  }
+
+  AdminPages pages(ProcessUse process) {
+    LimitsReport limits = new LimitsReport(standing, limiter);
+    return new AdminPages(standing, statistics, limits, sources, () -> process, clock);
   }
 
   void quota(TenantQuota quota) {

@@ -194,7 +194,9 @@ class GatewayServerTest {
       assertThat(answer.headers().firstValue("x-rate-limit-remaining")).hasValue("9");
       assertThat(answer.body()).contains("\"code\":503", "\"key\":\"service_unavailable\"");
       assertThat(admin(gateway, "/metrics").body())
-          .contains("upstream_errors_total{route=\"/v1/redemptions\",tenant=\"acme\"} 1.0");
+          .contains(
+              "upstream_errors_total{kind=\"connect\",route=\"/v1/redemptions\",tenant=\"acme\"}"
+                  + " 1.0");
     }
   }
 
