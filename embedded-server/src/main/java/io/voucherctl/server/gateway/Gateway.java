@@ -52,18 +52,19 @@ final class Gateway implements Director {
     }
     String route = routes.templateOf(head.rawTarget());
     RouteStatistics counted = statistics.of(tenant, route);
+    Admission admission;
+    try {
+      admission = limiter.admit(account, route, head, clock.millis());
+    } catch (RuntimeException e) {
+      counted.turnedAway(Refusal.INTERNAL);
+      throw e;
+    }
     synchronized (counted) {
       counted.offered();
-      try {
-        return decide(account, counted, limiter.admit(account, route, head, clock.millis()));
-      } catch (RuntimeException e) {
-        counted.refused(Refusal.INTERNAL);
-        throw e;
-      }
+      return decide(account, counted, admission);
     }
   }
 
-  /** Counts last, when nothing can go wrong any more. */
   private Decision decide(Account account, RouteStatistics counted, Admission admission) {
     return switch (admission) {
       case Admission.Rejected rejected -> {

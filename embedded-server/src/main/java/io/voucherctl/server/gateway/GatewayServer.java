@@ -2,7 +2,10 @@ package io.voucherctl.server.gateway;
 
 import io.github.bucket4j.TimeMeter;
 import io.voucherctl.server.http.HttpServer;
+import io.voucherctl.server.http.ProxyBounds;
 import io.voucherctl.server.http.ProxyServer;
+import io.voucherctl.server.http.TlsFiles;
+import io.voucherctl.server.http.TlsStanding;
 import io.voucherctl.server.quota.DirectoryWatch;
 import io.voucherctl.server.quota.QuotaBook;
 import io.voucherctl.server.quota.QuotaDirectory;
@@ -14,11 +17,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway that runs: the tenants' port, the admin port, and the watches that feed it. */
 public final class GatewayServer implements AutoCloseable {
   private static final int MOST_CLIENTS = 2_000;
   private static final int MOST_UPSTREAM_CONNECTIONS = 256;
+  private static final long MOST_BODY_BYTES = 10_000_000; // what the voucher API takes
   private static final int MOST_ADMIN_CLIENTS = 64;
   private static final int MOST_ADMIN_BODY_BYTES = 1024;
 
@@ -33,6 +38,7 @@ public final class GatewayServer implements AutoCloseable {
   private final Deque<Part> parts = new ArrayDeque<>();
   private int port;
   private int adminPort;
+  private @Nullable TlsFiles tls;
 
   private GatewayServer(GatewayPlan plan, AdminPages pages) {
     this.plan = plan;
@@ -42,7 +48,8 @@ public final class GatewayServer implements AutoCloseable {
   /**
    * Listens on both ports when this returns. Tenants or quotas that do not exist yet keep it from
    * being ready; a tenants file that exists and is broken is an IllegalArgumentException, a port
-   * that is taken a BindException, an upstream without an address an UnknownHostException.
+   * that is taken a BindException, an upstream without an address an UnknownHostException, a
+   * certificate or key that cannot be used a TlsException.
    */
   public static GatewayServer start(GatewayPlan plan) throws IOException {
     TimeMeter meter = meter(plan.nanos());
@@ -67,6 +74,7 @@ public final class GatewayServer implements AutoCloseable {
     GatewayServer server = new GatewayServer(plan, pages);
     try {
       server.watch(standing, sources);
+      server.watchTls();
       server.open(gateway, refusals);
       return server;
     } catch (IOException | RuntimeException e) {
@@ -95,6 +103,15 @@ public final class GatewayServer implements AutoCloseable {
     parts.push(Leases.start(standing)::close);
   }
 
+  private void watchTls() throws IOException {
+    GatewayPlan.Tls files = plan.tls();
+    if (files != null) {
+      TlsFiles opened = TlsFiles.open(files.certificate(), files.key(), plan.clock());
+      parts.push(opened::close);
+      tls = opened;
+    }
+  }
+
   private void open(Gateway gateway, Refusals refusals) throws IOException {
     HttpServer admin =
         HttpServer.start(
@@ -106,13 +123,16 @@ public final class GatewayServer implements AutoCloseable {
             refusals);
     parts.push(admin::close);
     adminPort = admin.port();
+    ProxyServer.Options options =
+        ProxyServer.Options.of("gateway", plan.host(), plan.port())
+            .withGrace(plan.grace())
+            .withBounds(
+                ProxyBounds.DEFAULTS
+                    .withConnections(MOST_CLIENTS, MOST_UPSTREAM_CONNECTIONS)
+                    .withBodyBytes(MOST_BODY_BYTES));
+    TlsFiles secured = tls;
     ProxyServer proxy =
-        ProxyServer.start(
-            ProxyServer.Options.of("gateway", plan.host(), plan.port())
-                .withGrace(plan.grace())
-                .withMost(MOST_CLIENTS, MOST_UPSTREAM_CONNECTIONS),
-            gateway,
-            refusals);
+        ProxyServer.start(secured == null ? options : options.withTls(secured), gateway, refusals);
     parts.push(proxy::close);
     port = proxy.port();
   }
@@ -123,6 +143,11 @@ public final class GatewayServer implements AutoCloseable {
 
   public int adminPort() {
     return adminPort;
+  }
+
+  /** How the certificate of the tenants' port stands; null without TLS. */
+  public @Nullable TlsStanding tls() {
+    return tls == null ? null : tls.standing();
   }
 
   /**
