@@ -58,30 +58,39 @@ final class Gateway implements Director {
     RouteStatistics counted = statistics.of(tenant, route);
     TenantLoad load = overload.load(tenant);
     Shed shed = overload.enter(load);
-    synchronized (counted) {
-      counted.offered();
-      if (shed != null) {
+    if (shed != null) {
+      synchronized (counted) {
+        counted.offered();
         counted.shed();
-        return new Decision.Answer(refusals.overloaded(shed));
       }
-      boolean passes = false;
-      try {
-        Decision decision =
-            decide(account, load, counted, limiter.admit(account, route, head, clock.millis()));
+      return new Decision.Answer(refusals.overloaded(shed));
+    }
+    boolean passes = false;
+    try {
+      Admission admission = admission(account, route, head, counted);
+      synchronized (counted) {
+        counted.offered();
+        Decision decision = decide(account, load, counted, admission);
         passes = decision instanceof Decision.Forward;
         return decision;
-      } catch (RuntimeException e) {
-        counted.refused(Refusal.INTERNAL);
-        throw e;
-      } finally {
-        if (!passes) {
-          overload.leave(load);
-        }
+      }
+    } finally {
+      if (!passes) {
+        overload.leave(load);
       }
     }
   }
 
-  /** Counts last, when nothing can go wrong any more. */
+  private Admission admission(
+      Account account, String route, RequestHead head, RouteStatistics counted) {
+    try {
+      return limiter.admit(account, route, head, clock.millis());
+    } catch (RuntimeException e) {
+      counted.turnedAway(Refusal.INTERNAL);
+      throw e;
+    }
+  }
+
   private Decision decide(
       Account account, TenantLoad load, RouteStatistics counted, Admission admission) {
     return switch (admission) {

@@ -150,7 +150,8 @@ public record GatewayStatus(
    * Counts by kind; what never came is left out.
    *
    * @param limited tenant, route or concurrency: what was run into
-   * @param refused credentials, malformed, target_too_long, headers_too_large, not_spoken, internal
+   * @param refused credentials, malformed, slow, body_too_large, target_too_long,
+   *     headers_too_large, not_spoken, internal
    * @param answered 2xx to 5xx, other
    * @param upstreamErrors connect, timeout, broken
    */

@@ -6,6 +6,9 @@ enum Refusal {
   CREDENTIALS,
   /** Not HTTP as the proxy takes it. */
   MALFORMED,
+  /** Its head did not come in time. */
+  SLOW,
+  BODY_TOO_LARGE,
   TARGET_TOO_LONG,
   HEADERS_TOO_LARGE,
   /** Another version, method or protocol than is spoken here. */
@@ -16,6 +19,8 @@ enum Refusal {
   /** The reason behind a refusal of the proxy's own. */
   static Refusal of(int status) {
     return switch (status) {
+      case 408 -> SLOW;
+      case 413 -> BODY_TOO_LARGE;
       case 414 -> TARGET_TOO_LONG;
       case 431 -> HEADERS_TOO_LARGE;
       case 417, 501, 505 -> NOT_SPOKEN;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one tenant did on one route since the start. Safe for all threads. A request is counted as
- * offered when it arrives and once more by what became of it; whoever decides holds this row's
- * monitor from the one to the other, so that no snapshot shows half a decision. Under it nothing
- * may wait for another row.
+ * offered and once more by what became of it; whoever counts it holds this row's monitor from the
+ * one to the other, so that no snapshot shows half a decision. Under it nothing may wait for
+ * another row.
  */
 final class RouteStatistics {
   /** Longer is counted as this long; it bounds the histogram, at 20 KB. */

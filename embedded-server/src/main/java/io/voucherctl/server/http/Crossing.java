@@ -40,11 +40,7 @@ final class Crossing implements UpstreamPool.Waiter {
   }
 
   void begin() {
-    int fault = side.fault(request);
-    if (fault == 0 && arrival.exceeds(side.mostBody())) {
-      fault = 413;
-      side.refused(fault, request);
-    }
+    int fault = side.fault(request, arrival);
     if (fault != 0) {
       refuse(fault);
       return;

@@ -36,10 +36,13 @@ final class ProxySide {
   }
 
   /** Status of the refusal a head has earned, once the director has heard of it; 0 for none. */
-  int fault(HttpRequest request) {
+  int fault(HttpRequest request, Arrival arrival) {
     int fault = HeadRules.fault(request);
     if (fault == 0) {
       fault = HeadRules.upgradeFault(request.headers());
+    }
+    if (fault == 0 && arrival.exceeds(mostBody())) {
+      fault = 413;
     }
     if (fault != 0) {
       refused(fault, request);
