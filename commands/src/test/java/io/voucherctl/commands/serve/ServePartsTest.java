@@ -6,6 +6,7 @@ import io.voucherctl.commands.kube.CommandRun;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
+import io.voucherctl.server.gateway.OverloadLimits;
 import io.voucherctl.server.quota.TenantsFile;
 import io.voucherctl.server.voucher.VoucherServer;
 import io.voucherctl.server.voucher.store.StoreAddress;
@@ -96,7 +97,14 @@ class ServePartsTest {
     assertThat(run.err()).matches("ready, admin port \\d+; stop with Ctrl-C\n");
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, tenants, false));
+            new GatewayStart(
+                0,
+                0,
+                URI.create("http://127.0.0.1:9"),
+                null,
+                tenants,
+                false,
+                OverloadLimits.DEFAULTS));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -104,10 +112,28 @@ class ServePartsTest {
   @Test
   void theGatewaysFlagsBecomeAStart() throws Exception {
     Path quotas = Files.createDirectory(folder.resolve("quotas"));
-    run(gateway("--quotas", quotas.toString(), "--defect", "as1"));
+    run(
+        gateway(
+            "--quotas",
+            quotas.toString(),
+            "--defect",
+            "as1",
+            "--shed-at",
+            "60%",
+            "--refuse-at",
+            "off",
+            "--max-in-flight",
+            "7"));
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, tenants, true));
+            new GatewayStart(
+                0,
+                0,
+                URI.create("http://127.0.0.1:9"),
+                quotas,
+                tenants,
+                true,
+                new OverloadLimits(60, null, 7)));
   }
 
   @ParameterizedTest

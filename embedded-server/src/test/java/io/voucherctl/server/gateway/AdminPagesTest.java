@@ -27,13 +27,14 @@ class AdminPagesTest {
 
   private final Bench bench = Bench.sound();
   private final AdminPages pages =
-      new AdminPages(bench.standing, bench.statistics, () -> HEAP, bench.clock);
+      new AdminPages(bench.standing, bench.statistics, () -> HEAP, bench.overload, bench.clock);
 
   @Test
   void isAliveBeforeItIsReadyAndWhileItDrains() throws Exception {
     GatewayStatistics statistics = new GatewayStatistics();
     Standing standing = new Standing(new Accounts(bench.clock), statistics, bench.clock, false);
-    AdminPages fresh = new AdminPages(standing, statistics, () -> HEAP, bench.clock);
+    AdminPages fresh =
+        new AdminPages(standing, statistics, () -> HEAP, bench.overload, bench.clock);
 
     assertThat(get(fresh, "/livez").status()).isEqualTo(200);
     assertThat(get(fresh, "/readyz").status()).isEqualTo(503);
@@ -71,6 +72,9 @@ class AdminPagesTest {
                     "quotaAgeSeconds":42,"invalidQuotas":[{"tenant":"acme","reason":"no rate"}],
                     "defaultQuota":{"rate":"10/s","burst":20},
                     "heap":{"usedAfterLastGcBytes":9000000,"usedBytes":12000000,"maxBytes":32000000},
+                    "overload":{"level":"normal","since":"2026-05-04T09:00:00Z",
+                    "heapLivePercent":0.0,"shedAtPercent":80,"refuseAtPercent":90,"inFlight":0,
+                    "mostInFlight":10000,"shed":[]},
                     "startedAt":"2026-05-04T09:00:00Z",
                     "tenants":[
                     {"tenant":"acme","quota":{"rate":"10/s","burst":20},"routes":[]},

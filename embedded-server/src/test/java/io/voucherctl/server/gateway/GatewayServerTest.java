@@ -203,6 +203,7 @@ class GatewayServerTest {
         quotas,
         tenants,
         defect,
+        OverloadLimits.DEFAULTS,
         Duration.ZERO,
         PATIENCE,
         clock,
