@@ -132,6 +132,7 @@ final class DrillView implements View<DrillReport> {
         "restart back-off unit: "
             + report.backOffUnitSeconds()
             + " s (a kubelet's is 10 s; shortened for the drill)");
+    page.line("the gateways have no watermarks, as then (--shed-at off --refuse-at off)");
   }
 
   private static String millis(long micros) {

@@ -18,6 +18,7 @@ class JavaRuntimeTest {
             "/opt/jdk/bin/java",
             "-Xmx16m",
             "-XX:+UseSerialGC",
+            "-XX:NewRatio=5",
             "-XX:+ExitOnOutOfMemoryError",
             "-Xlog:disable",
             "-Xlog:all=error,aot*=off,cds*=off:stderr",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voucherctl.server.cluster.FleetController;
+import io.voucherctl.server.gateway.OverloadLimits;
 import io.voucherctl.server.quota.FleetDirectory;
 import io.voucherctl.server.quota.KeyPair;
 import io.voucherctl.server.quota.KeyText;
@@ -89,6 +90,16 @@ class ManifestsTest {
   }
 
   @Test
+  void theGatewayIsToldWhenItTurnsRequestsAwayUnlessThatIsTheUsual() {
+    OverloadLimits off = new OverloadLimits(null, null, null);
+    assertThat(args(Manifests.gateway(plan(false, off), 4711)))
+        .endsWith("--shed-at", "off", "--refuse-at", "off");
+    assertThat(args(Manifests.gateway(plan(true, new OverloadLimits(70, 85, 9)), 4711)))
+        .endsWith(
+            "--shed-at", "70%", "--refuse-at", "85%", "--max-in-flight", "9", "--defect", "as1");
+  }
+
+  @Test
   void theGatewayHasTheReplicasAndTheMemoryOfThePlan() {
     ObjectNode gateway = Manifests.gateway(plan(false), 4711);
     assertThat(gateway.at("/spec/replicas").intValue()).isEqualTo(3);
@@ -98,8 +109,21 @@ class ManifestsTest {
   }
 
   private static RegionPlan plan(boolean defect) {
+    return plan(defect, OverloadLimits.DEFAULTS);
+  }
+
+  private static RegionPlan plan(boolean defect, OverloadLimits overload) {
     return new RegionPlan(
-        3, 0, new ApiPart(1, null, null), null, null, defect, "64Mi", Duration.ofSeconds(1), null);
+        3,
+        0,
+        new ApiPart(1, null, null),
+        null,
+        null,
+        defect,
+        overload,
+        "64Mi",
+        Duration.ofSeconds(1),
+        null);
   }
 
   private static JsonNode container(ObjectNode deployment) {

@@ -6,6 +6,7 @@ import io.voucherctl.commands.kube.CommandRun;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
+import io.voucherctl.server.gateway.OverloadLimits;
 import io.voucherctl.server.quota.TenantsFile;
 import io.voucherctl.server.voucher.VoucherServer;
 import io.voucherctl.server.voucher.store.StoreAddress;
@@ -116,7 +117,20 @@ class ServePartsTest {
   void theGatewaysFlagsBecomeAStart() throws Exception {
     Path quotas = Files.createDirectory(folder.resolve("quotas"));
     Path fleet = folder.resolve("fleet");
-    run(gateway("--quotas", quotas.toString(), "--fleet", fleet.toString(), "--defect", "as1"));
+    run(
+        gateway(
+            "--quotas",
+            quotas.toString(),
+            "--fleet",
+            fleet.toString(),
+            "--defect",
+            "as1",
+            "--shed-at",
+            "60%",
+            "--refuse-at",
+            "off",
+            "--max-in-flight",
+            "7"));
     assertThat(asked)
         .containsExactly(
             new GatewayStart(
@@ -128,7 +142,7 @@ class ServePartsTest {
                 tenants,
                 true,
                 null,
-                OverloadLimits.DEFAULTS));
+                new OverloadLimits(60, null, 7)));
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 final class HeapWatch implements AutoCloseable {
   private static final long INTERVAL_MILLIS = 100;
   private static final long SELDOM_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long REST = 50;
 
   /** Lets connections in, or refuses them. */

@@ -47,7 +47,7 @@ final class Overload {
 
   /** What a tenant asks of the gateway. */
   TenantLoad load(String tenant) {
-    return loads.computeIfAbsent(tenant, TenantLoad::new);
+    return loads.computeIfAbsent(tenant, _ -> new TenantLoad(tenant, nanos.getAsLong()));
   }
 
   /** Null when the request may go on: then it holds a place, which it must {@link #leave}. */

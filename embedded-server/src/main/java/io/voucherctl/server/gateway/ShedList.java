@@ -40,6 +40,7 @@ final class ShedList {
 
   private final Map<String, Entry> shed = new TreeMap<>();
   private final Map<String, Integer> times = new HashMap<>();
+  private boolean stepped;
   private long liveAtStep;
   private long lastStep;
 
@@ -73,6 +74,7 @@ final class ShedList {
     shed.values().forEach(entry -> entry.load().shed(false));
     shed.clear();
     times.clear();
+    stepped = false;
   }
 
   private void letInWhoIsCalm(long nowNanos) {
@@ -91,7 +93,7 @@ final class ShedList {
 
   private boolean stepIsDue(HeapReading heap, long nowNanos) {
     boolean grown = heap.liveBytes() - liveAtStep >= heap.maxBytes() * GROWTH;
-    return times.isEmpty() || (grown && nowNanos - lastStep >= PATIENCE_NANOS);
+    return !stepped || (grown && nowNanos - lastStep >= PATIENCE_NANOS);
   }
 
   private Optional<TenantLoad> heaviest(Map<String, TenantLoad> loads) {
@@ -112,6 +114,7 @@ final class ShedList {
     load.shed(true);
     liveAtStep = heap.liveBytes();
     lastStep = nowNanos;
+    stepped = true;
     LOG.warn(
         "{} is shed: {} requests/s, {} % of the heap are live",
         load.tenant(), Math.round(load.perSecond()), Math.round(heap.livePercent()));

@@ -12,11 +12,12 @@ import java.util.concurrent.atomic.LongAdder;
  * it works out.
  */
 final class TenantLoad {
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
   /** What was offered this long ago weighs 1/e of what is offered now. */
-  private static final double MEMORY_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final double MEMORY_NANOS = 5.0 * SECOND;
 
   private static final double WEIGHT_BEYOND_QUOTA = 10;
-  private static final long TRICKLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final String tenant;
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -28,8 +29,9 @@ final class TenantLoad {
   private double perSecond;
   private double quotaPerSecond;
 
-  TenantLoad(String tenant) {
+  TenantLoad(String tenant, long nowNanos) {
     this.tenant = tenant;
+    this.settledAt = nowNanos;
   }
 
   String tenant() {
@@ -65,18 +67,23 @@ final class TenantLoad {
   /** Whether this request is the one that may pass this second. */
   boolean trickles(long nowNanos) {
     long last = trickle.get();
-    boolean due = last == Long.MIN_VALUE || nowNanos - last >= TRICKLE_NANOS;
+    boolean due = last == Long.MIN_VALUE || nowNanos - last >= SECOND;
     return due && trickle.compareAndSet(last, nowNanos);
   }
 
   /** Counts what has come since the last time into an exponentially decaying rate. */
   void settle(double quota, long nowNanos) {
+    quotaPerSecond = quota;
+    long passed = nowNanos - settledAt;
+    if (passed <= 0) {
+      return;
+    }
     long all = offered.sum();
-    double kept = perSecond == 0 ? 0 : Math.exp((settledAt - nowNanos) / MEMORY_NANOS);
-    perSecond = perSecond * kept + (all - counted) * (TimeUnit.SECONDS.toNanos(1) / MEMORY_NANOS);
+    double lately = (all - counted) * (SECOND / (double) passed);
+    double kept = Math.exp(-passed / MEMORY_NANOS);
+    perSecond = kept * perSecond + (1 - kept) * lately;
     counted = all;
     settledAt = nowNanos;
-    quotaPerSecond = quota;
   }
 
   /** Requests per second over the last seconds, as of the last {@link #settle}. */

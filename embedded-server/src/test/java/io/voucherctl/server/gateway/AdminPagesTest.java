@@ -39,6 +39,7 @@ class AdminPagesTest {
             new LimitsReport(standing, bench.limiter),
             bench.sources,
             () -> PROCESS,
+            bench.overload,
             bench.clock);
 
     assertThat(get(fresh, "/livez").status()).isEqualTo(200);
@@ -75,7 +76,11 @@ class AdminPagesTest {
                 "tenantSource":{},
                 "invalidQuotas":[{"tenant":"acme","reason":"a burst, and no rate"}],
                 "defaultQuota":{"rate":"10/s","burst":10,"mode":"enforce","source":"default"},
+                "fleet":{"readyReplicas":1},
                 "heap":{"usedAfterLastGcBytes":9000000,"usedBytes":12000000,"maxBytes":32000000},
+                "overload":{"level":"normal","since":"2026-05-04T09:00:00Z",
+                "heapLivePercent":0.0,"shedAtPercent":80,"refuseAtPercent":90,"inFlight":0,
+                "mostInFlight":10000,"shed":[]},
                 "startedAt":"2026-05-04T09:00:00Z",
                 "total":{"route":"*",@3@},
                 "tenants":[

@@ -19,11 +19,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** A gateway without sockets, under a clock that stands still: tenants acme 50/s and bolt 5/s. */
 final class Bench {
   static final Tenant ACME = tenant("acme", 50, 80);
   static final Tenant BOLT = tenant("bolt", 5, 10);
+  private static final OverloadLimits ROOMY = new OverloadLimits(80, 90, 10_000);
 
   final HandClock clock = new HandClock();
   final Accounts accounts = new Accounts(clock);
@@ -31,14 +33,17 @@ final class Bench {
   final Standing standing = new Standing(accounts, statistics, clock, true);
   final AdminPages.Sources sources =
       new AdminPages.Sources(new SourceHealth(clock), new SourceHealth(clock));
+  final Overload overload;
   final Limiter limiter;
   final Gateway gateway;
 
-  Bench(boolean defect) {
-    limiter = new Limiter(defect ? new As1Defect(ApiRoutes.VALIDATE, clock) : Buckets.SOUND);
+  private Bench(OverloadLimits limits, Function<HandClock, Buckets> buckets) {
+    overload = new Overload(limits, 32_000_000, clock, clock);
+    limiter = new Limiter(buckets.apply(clock));
     gateway =
         new Gateway(
             standing,
+            overload,
             limiter,
             statistics,
             new Refusals(new SplittableRandom(7)),
@@ -49,11 +54,19 @@ final class Bench {
   }
 
   static Bench sound() {
-    return new Bench(false);
+    return with(ROOMY);
+  }
+
+  static Bench with(OverloadLimits limits) {
+    return with(limits, Buckets.SOUND);
+  }
+
+  static Bench with(OverloadLimits limits, Buckets buckets) {
+    return new Bench(limits, _ -> buckets);
   }
 
   static Bench withTheDefect() {
-    return new Bench(true);
+    return new Bench(ROOMY, clock -> new As1Defect(ApiRoutes.VALIDATE, clock));
   }
 
   static Tenant tenant(String id, long rate, long burst) {
@@ -64,7 +77,7 @@ final class Bench {
 
   AdminPages pages(ProcessUse process) {
     LimitsReport limits = new LimitsReport(standing, limiter);
-    return new AdminPages(standing, statistics, limits, sources, () -> process, clock);
+    return new AdminPages(standing, statistics, limits, sources, () -> process, overload, clock);
   }
 
   void quota(TenantQuota quota) {

@@ -63,6 +63,7 @@ class EveryRequestCountedTest {
                 quotas,
                 tenants,
                 false,
+                OverloadLimits.DEFAULTS,
                 Duration.ZERO,
                 Duration.ofSeconds(10),
                 clock,

@@ -263,6 +263,7 @@ class GatewayServerTest {
         fleet,
         tenants,
         defect,
+        OverloadLimits.DEFAULTS,
         Duration.ZERO,
         PATIENCE,
         clock,

@@ -183,6 +183,7 @@ class GatewayStatisticsTest {
     Gateway gateway =
         new Gateway(
             bench.standing,
+            bench.overload,
             new Limiter(broken),
             bench.statistics,
             new Refusals(new SplittableRandom(1)),

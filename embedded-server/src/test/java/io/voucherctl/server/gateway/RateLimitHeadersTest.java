@@ -105,7 +105,7 @@ class RateLimitHeadersTest {
       @ForAll boolean perMinute) {
     HandClock clock = new HandClock();
     Rate sustained = new Rate(rate, Duration.ofSeconds(perMinute ? 60 : 1));
-    TokenBucket bucket = TokenBucket.full(new RateLimit(sustained, burst), clock);
+    TokenBucket bucket = TokenBucket.full(new RateLimit(sustained, burst), 1, clock);
     String policy =
         new RateLimitHeaders(new TenantQuota("t", sustained, burst))
             .of(new Admission.Admitted(burst, burst, 0, null, null))
