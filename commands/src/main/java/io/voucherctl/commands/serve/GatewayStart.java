@@ -1,5 +1,6 @@
 package io.voucherctl.commands.serve;
 
+import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.OverloadLimits;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,4 +14,5 @@ public record GatewayStart(
     @Nullable Path quotas,
     Path tenants,
     boolean as1Defect,
-    OverloadLimits overload) {}
+    OverloadLimits overload,
+    GatewayPlan.@Nullable Tls tls) {}

@@ -104,7 +104,8 @@ class ServePartsTest {
                 null,
                 tenants,
                 false,
-                OverloadLimits.DEFAULTS));
+                OverloadLimits.DEFAULTS,
+                null));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -133,7 +134,8 @@ class ServePartsTest {
                 quotas,
                 tenants,
                 true,
-                new OverloadLimits(60, null, 7)));
+                new OverloadLimits(60, null, 7),
+                null));
   }
 
   @ParameterizedTest
@@ -256,7 +258,8 @@ class ServePartsTest {
                     Duration.ofMillis(100),
                     InstantSource.system(),
                     System::nanoTime,
-                    new SplittableRandom(1))));
+                    new SplittableRandom(1),
+                    start.tls())));
     port = server.port();
     return server;
   }

@@ -2,7 +2,10 @@ package io.voucherctl.server.gateway;
 
 import io.github.bucket4j.TimeMeter;
 import io.voucherctl.server.http.HttpServer;
+import io.voucherctl.server.http.ProxyBounds;
 import io.voucherctl.server.http.ProxyServer;
+import io.voucherctl.server.http.TlsFiles;
+import io.voucherctl.server.http.TlsStanding;
 import io.voucherctl.server.quota.DirectoryWatch;
 import io.voucherctl.server.quota.QuotaBook;
 import io.voucherctl.server.quota.QuotaDirectory;
@@ -14,10 +17,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway that runs: the tenants' port, the admin port, and the watches that feed it. */
 public final class GatewayServer implements AutoCloseable {
   private static final int MOST_CLIENTS = 2_000;
+  private static final long MOST_BODY_BYTES = 10_000_000; // what the voucher API takes
   private static final int MOST_ADMIN_CLIENTS = 64;
   private static final int MOST_ADMIN_BODY_BYTES = 1024;
 
@@ -32,6 +37,7 @@ public final class GatewayServer implements AutoCloseable {
   private final Deque<Part> parts = new ArrayDeque<>();
   private int port;
   private int adminPort;
+  private @Nullable TlsFiles tls;
 
   private GatewayServer(GatewayPlan plan, AdminPages pages) {
     this.plan = plan;
@@ -41,7 +47,8 @@ public final class GatewayServer implements AutoCloseable {
   /**
    * Listens on both ports when this returns. Tenants or quotas that do not exist yet keep it from
    * being ready; a tenants file that exists and is broken is an IllegalArgumentException, a port
-   * that is taken a BindException, an upstream without an address an UnknownHostException.
+   * that is taken a BindException, an upstream without an address an UnknownHostException, a
+   * certificate or key that cannot be used a TlsException.
    */
   public static GatewayServer start(GatewayPlan plan) throws IOException {
     TimeMeter meter = meter(plan.nanos());
@@ -66,6 +73,7 @@ public final class GatewayServer implements AutoCloseable {
     GatewayServer server = new GatewayServer(plan, pages);
     try {
       server.watch(standing);
+      server.watchTls();
       server.guard(overload, standing, server.open(gateway, refusals, overload.places()));
       return server;
     } catch (IOException | RuntimeException e) {
@@ -87,6 +95,15 @@ public final class GatewayServer implements AutoCloseable {
     parts.push(Leases.start(standing)::close);
   }
 
+  private void watchTls() throws IOException {
+    GatewayPlan.Tls files = plan.tls();
+    if (files != null) {
+      TlsFiles opened = TlsFiles.open(files.certificate(), files.key(), plan.clock());
+      parts.push(opened::close);
+      tls = opened;
+    }
+  }
+
   private ProxyServer open(Gateway gateway, Refusals refusals, int places) throws IOException {
     HttpServer admin =
         HttpServer.start(
@@ -98,13 +115,16 @@ public final class GatewayServer implements AutoCloseable {
             refusals);
     parts.push(admin::close);
     adminPort = admin.port();
+    ProxyServer.Options options =
+        ProxyServer.Options.of("gateway", plan.host(), plan.port())
+            .withGrace(plan.grace())
+            .withBounds(
+                ProxyBounds.DEFAULTS
+                    .withConnections(MOST_CLIENTS, places)
+                    .withBodyBytes(MOST_BODY_BYTES));
+    TlsFiles secured = tls;
     ProxyServer proxy =
-        ProxyServer.start(
-            ProxyServer.Options.of("gateway", plan.host(), plan.port())
-                .withGrace(plan.grace())
-                .withMost(MOST_CLIENTS, places),
-            gateway,
-            refusals);
+        ProxyServer.start(secured == null ? options : options.withTls(secured), gateway, refusals);
     parts.push(proxy::close);
     port = proxy.port();
     return proxy;
@@ -129,6 +149,11 @@ public final class GatewayServer implements AutoCloseable {
 
   public int adminPort() {
     return adminPort;
+  }
+
+  /** How the certificate of the tenants' port stands; null without TLS. */
+  public @Nullable TlsStanding tls() {
+    return tls == null ? null : tls.standing();
   }
 
   /**
