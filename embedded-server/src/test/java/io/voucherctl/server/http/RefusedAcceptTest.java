@@ -10,7 +10,7 @@ class RefusedAcceptTest {
     Director director = _ -> new Decision.Answer(Response.text(200, "ok"));
     try (ProxyServer proxy =
             ProxyServer.start(
-                ProxyServer.Options.of("proxy", "127.0.0.1", 0), director, new Errors());
+                ProxyServer.Options.of("proxy", "127.0.0.1", 0), director, Errors::shape);
         Wire there = new Wire(proxy.port())) {
       assertThat(there.ask("GET", "/").answer().status()).isEqualTo(200);
       proxy.refuseAccepts(true);
