@@ -198,6 +198,21 @@ class ServePartsTest {
       assertThat(run.exit()).isEqualTo(2);
       assertThat(run.err()).contains("--tls-cert and --tls-key go together");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--shed-at, 100%, 'is not a share of the heap; write 1% to 99%, or off'",
+    "--shed-at, 0%, 'is not a share of the heap'",
+    "--refuse-at, 0.9, 'is not a share of the heap'",
+    "--refuse-at, OFF, 'is not a share of the heap'",
+    "--shed-at, 90%, '90 % is not below 90 %'",
+    "--max-in-flight, 0, 'at least 1 request may be under way, not 0'"
+  })
+  void aMarkThatIsNoneIsAUsageError(String option, String value, String words) {
+    CommandRun run = run(gateway(option, value));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains(words);
     assertThat(asked).isEmpty();
   }
 

@@ -54,6 +54,23 @@ class AdminPagesTest {
   }
 
   @Test
+  void isAliveButNotReadyWhileItRefusesConnections() throws Exception {
+    overload(91, 1);
+    assertThat(get(pages, "/readyz").status()).isEqualTo(503);
+    assertThat(Bench.text(get(pages, "/readyz"))).isEqualTo("91 % of the heap are live\n");
+    assertThat(get(pages, "/livez").status()).isEqualTo(200);
+    assertThat(new ObjectMapper().readTree(body("/status")).at("/overload/level").textValue())
+        .isEqualTo("refusing");
+    overload(84, 2);
+    assertThat(get(pages, "/readyz").status()).isEqualTo(200);
+  }
+
+  private void overload(int livePercent, long collections) {
+    bench.overload.look(
+        new HeapReading(livePercent, 0, 100, collections), bench.standing::quotaPerSecond);
+  }
+
+  @Test
   void reportsItsStateAsJson() throws Exception {
     Map<String, String> entries =
         Map.of("bolt", "rate: 60/m\nburst: 1", "acme", "burst: 3", "_default", "rate: 10/s");

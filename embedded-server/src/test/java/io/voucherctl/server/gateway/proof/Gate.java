@@ -46,6 +46,8 @@ final class Gate implements AutoCloseable {
     argv.addAll(List.of("-o", "json"));
     ProcessBuilder builder =
         new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.to(log.toFile()));
+    // Ends with this process, however it ends.
+    builder.environment().put("VOUCHERCTL_TETHER", "stdin");
     if (heapMegabytes > 0) {
       // Comes after the launcher's own options, and wins.
       builder
