@@ -2,7 +2,6 @@ package io.voucherctl.server.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.util.List;
 
 /** How long a body or a chunk is (RFC 9112, 6.2 and 7.1); {@link Malformed} when nobody can say. */
 final class BodyLength {
@@ -13,9 +12,9 @@ final class BodyLength {
 
   /** The one Content-Length there must be. */
   static long of(HttpHeaders headers) {
-    List<String> all = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
-    String text = all.getFirst();
-    if (all.size() > 1 || text.isEmpty() || text.length() > MOST_DIGITS) {
+    String text = headers.get(HttpHeaderNames.CONTENT_LENGTH, "");
+    boolean one = Headers.count(headers, HttpHeaderNames.CONTENT_LENGTH) == 1;
+    if (!one || text.isEmpty() || text.length() > MOST_DIGITS) {
       throw new Malformed("not a length");
     }
     long length = 0;

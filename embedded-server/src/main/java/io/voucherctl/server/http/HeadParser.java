@@ -132,6 +132,16 @@ final class HeadParser {
     return end;
   }
 
+  static boolean isToken(CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= TOKEN.length || !TOKEN[c]) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
   static boolean isBlank(byte b) {
     return b == ' ' || b == '\t';
   }
