@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection by itself
 final class ClientStreams extends Http2ConnectionHandler implements Watched {
   /** What one stream may send before anybody has taken it. */
-  static final int STREAM_WINDOW = 64 * 1024 - 1;
+  static final int STREAM_WINDOW = 128 * 1024;
 
   /** Some streams whose upstreams are slow must not stop the others. */
   private static final int CONNECTION_WINDOW = 4 * STREAM_WINDOW;
@@ -212,10 +212,11 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-    for (ClientStream one : fed) {
+    ClientStream[] now = fed.toArray(ClientStream[]::new);
+    fed.clear();
+    for (ClientStream one : now) {
       one.flushUpstream();
     }
-    fed.clear();
     super.channelReadComplete(context);
   }
 
@@ -239,6 +240,16 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
   public void channelInactive(ChannelHandlerContext context) throws Exception {
     watch.remove(this);
     super.channelInactive(context);
+  }
+
+  @Override
+  protected void onConnectionError(
+      ChannelHandlerContext context,
+      boolean outbound,
+      Throwable cause,
+      @Nullable Http2Exception known) {
+    side.broken(cause);
+    super.onConnectionError(context, outbound, cause, known);
   }
 
   @Override

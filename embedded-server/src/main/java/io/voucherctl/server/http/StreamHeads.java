@@ -75,7 +75,7 @@ final class StreamHeads {
       }
     }
     if (cookies != null) {
-      to.set(HttpHeaderNames.COOKIE, cookies);
+      to.set(HttpHeaderNames.COOKIE, cookies.toString());
     }
     return size;
   }

@@ -144,7 +144,7 @@ final class StreamFlowTest {
     final AtomicLong answered = new AtomicLong();
     private final Frames client;
     private final int stream;
-    private long streamWindow = 65_535;
+    private long streamWindow = ClientStreams.STREAM_WINDOW;
     private long connectionWindow = 65_535;
 
     Upload(Frames client, int stream) {
