@@ -1,16 +1,15 @@
 package io.voucherctl.server.gateway;
 
-import io.voucherctl.server.http.RouteTable;
+import io.voucherctl.server.http.LooseRoutes;
 
 /**
- * The templates by which requests are counted. Matched after decoding, whatever the method; what
- * fits none is {@link #OTHER}, so that the labels stay bounded and no path is left out.
+ * The templates by which requests are counted. Matched however the path is spelt, whatever the
+ * method; what fits none is {@link #OTHER}, so that the labels stay bounded and no path is left
+ * out.
  */
 final class ApiRoutes {
   static final String OTHER = "other";
   static final String VALIDATE = "/v1/vouchers/{code}/validate";
-
-  private static final String ANY_METHOD = "*";
 
   private static final String[] TEMPLATES = {
     VALIDATE,
@@ -62,18 +61,18 @@ final class ApiRoutes {
     "/client/v1/redemptions",
   };
 
-  private final RouteTable<String> table;
+  private final LooseRoutes<String> routes;
 
   ApiRoutes() {
-    RouteTable.Builder<String> builder = RouteTable.builder();
+    LooseRoutes.Builder<String> builder = LooseRoutes.builder();
     for (String template : TEMPLATES) {
-      builder.add(ANY_METHOD, template, template);
+      builder.add(LooseRoutes.ANY_METHOD, template, template);
     }
-    table = builder.build();
+    routes = builder.build();
   }
 
   String templateOf(String rawTarget) {
-    RouteTable.Entry<String> entry = table.match(ANY_METHOD, rawTarget);
-    return entry == null ? OTHER : entry.value();
+    String template = routes.match(LooseRoutes.ANY_METHOD, rawTarget);
+    return template == null ? OTHER : template;
   }
 }

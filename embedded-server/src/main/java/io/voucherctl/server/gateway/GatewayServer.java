@@ -2,6 +2,7 @@ package io.voucherctl.server.gateway;
 
 import io.github.bucket4j.TimeMeter;
 import io.voucherctl.server.http.HttpServer;
+import io.voucherctl.server.http.ProxyBounds;
 import io.voucherctl.server.http.ProxyServer;
 import io.voucherctl.server.http.TlsFiles;
 import io.voucherctl.server.http.TlsStanding;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayServer implements AutoCloseable {
   private static final int MOST_CLIENTS = 2_000;
   private static final int MOST_UPSTREAM_CONNECTIONS = 256;
+  private static final long MOST_BODY_BYTES = 10_000_000; // what the voucher API takes
   private static final int MOST_ADMIN_CLIENTS = 64;
   private static final int MOST_ADMIN_BODY_BYTES = 1024;
 
@@ -114,7 +116,10 @@ public final class GatewayServer implements AutoCloseable {
     ProxyServer.Options options =
         ProxyServer.Options.of("gateway", plan.host(), plan.port())
             .withGrace(plan.grace())
-            .withMost(MOST_CLIENTS, MOST_UPSTREAM_CONNECTIONS);
+            .withBounds(
+                ProxyBounds.DEFAULTS
+                    .withConnections(MOST_CLIENTS, MOST_UPSTREAM_CONNECTIONS)
+                    .withBodyBytes(MOST_BODY_BYTES));
     TlsFiles secured = tls;
     ProxyServer proxy =
         ProxyServer.start(secured == null ? options : options.withTls(secured), gateway, refusals);

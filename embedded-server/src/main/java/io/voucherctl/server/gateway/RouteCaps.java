@@ -1,22 +1,25 @@
 package io.voucherctl.server.gateway;
 
-import io.voucherctl.server.http.RouteTable;
+import io.voucherctl.server.http.LooseRoutes;
 import io.voucherctl.server.quota.RoutePattern;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The buckets that some of a tenant's routes have on top of its own. Immutable. */
+/**
+ * The buckets that some of a tenant's routes have on top of its own; a route is recognised however
+ * its path is spelt. Immutable.
+ */
 final class RouteCaps {
   static final RouteCaps NONE = new RouteCaps(Map.of());
 
   private final Map<RoutePattern, TokenBucket> buckets;
-  private final RouteTable<TokenBucket> table;
+  private final LooseRoutes<TokenBucket> routes;
 
   RouteCaps(Map<RoutePattern, TokenBucket> buckets) {
     this.buckets = Map.copyOf(buckets);
-    RouteTable.Builder<TokenBucket> builder = RouteTable.builder();
+    LooseRoutes.Builder<TokenBucket> builder = LooseRoutes.builder();
     buckets.forEach((route, bucket) -> builder.add(route.method(), route.template(), bucket));
-    this.table = builder.build();
+    this.routes = builder.build();
   }
 
   @Nullable TokenBucket of(RoutePattern route) {
@@ -28,10 +31,6 @@ final class RouteCaps {
     if (buckets.isEmpty()) {
       return null;
     }
-    RouteTable.Entry<TokenBucket> entry = table.match(method, rawTarget);
-    if (entry == null) {
-      entry = table.match(RoutePattern.ANY_METHOD, rawTarget);
-    }
-    return entry == null ? null : entry.value();
+    return routes.match(method, rawTarget);
   }
 }

@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection by itself
 final class ClientConnection extends ChannelInboundHandlerAdapter implements Client, Watched {
+  /** Ticks without progress that a client has when there is no more room for what it is sent. */
+  private static final long LENIENCE = 1000 / LoopWatch.TICK_MILLIS;
+
+  private static final int USUAL_HEAD = 2048;
+
   private enum Phase {
     WAITING,
     ACTIVE
@@ -37,13 +42,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
   private final RequestDecoder decoder = new RequestDecoder();
   private final ResponseEncoder encoder = new ResponseEncoder();
   private final Persistence persistence = new Persistence();
+  private final WriteProgress progress = new WriteProgress();
+  private final ProxyTicks ticks;
   private final Farewell farewell;
-  private final WriteProgress progress;
   private final String remote;
   private final boolean secure;
 
   private Phase phase = Phase.WAITING;
-  private long deadline;
+  private long since;
+  private long headBy;
+  private boolean spoken;
   private boolean blocked;
   private @Nullable Crossing crossing;
 
@@ -52,9 +60,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     this.side = side;
     this.loop = loop;
     this.watch = loop.watch();
-    this.farewell = new Farewell(channel, decoder, watch);
-    this.progress = new WriteProgress(side.idleTicks());
-    this.deadline = watch.now() + side.idleTicks();
+    this.ticks = side.ticks();
+    this.farewell = new Farewell(channel, decoder, watch, ticks.farewell());
+    this.since = watch.now();
     InetSocketAddress address = channel.remoteAddress();
     this.remote = address == null ? "unknown" : address.getAddress().getHostAddress();
     this.secure = channel.pipeline().get(SslHandler.class) != null;
@@ -78,6 +86,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
   private void begin(HttpRequest request) {
     phase = Phase.ACTIVE;
+    spoken = true;
     persistence.begin(request);
     encoder.headOnly(request.method().equals(HttpMethod.HEAD));
     Crossing next = new Crossing(request, this, side, loop);
@@ -142,7 +151,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     if (!response.headers().contains(HttpHeaderNames.DATE)) {
       response.headers().set(HttpHeaderNames.DATE, side.date());
     }
-    if (watch.draining()) {
+    if (watch.ending()) {
       persistence.end();
     }
     persistence.announce(response);
@@ -186,7 +195,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
     crossing = null;
     phase = Phase.WAITING;
-    deadline = watch.now() + side.idleTicks();
+    since = watch.now();
+    headBy = 0;
     readOn(true);
     decoder.resume();
   }
@@ -219,16 +229,46 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
   public void tick(long now, boolean draining) {
     if (farewell.begun()) {
       farewell.tick(now);
-    } else if (phase == Phase.WAITING) {
-      boolean quiet = !decoder.begun() && deadline - now <= side.idleTicks() - LoopWatch.QUIET;
-      if (now >= deadline || (draining && quiet)) {
-        channel.close();
-      }
-    } else if (progress.stuck(channel, now)) {
+    } else if (phase == Phase.ACTIVE) {
+      active(now);
+    } else if (decoder.begun()) {
+      head(now);
+    } else if (now - since
+        > (draining ? LoopWatch.QUIET : spoken ? ticks.idle() : ticks.firstByte())) {
+      channel.close();
+    }
+  }
+
+  private void active(long now) {
+    long stuck = progress.stuck(channel, now);
+    loop.holds(progress.waiting() + decoder.held());
+    if (stuck > (loop.crowded() ? LENIENCE : ticks.unread())) {
       channel.close();
     } else if (crossing != null) {
       crossing.tick(now);
     }
+  }
+
+  /** A head has begun. */
+  private void head(long now) {
+    loop.holds(decoder.taken());
+    if (headBy == 0) {
+      headBy = now + ticks.head();
+    } else if (loop.crowded() && decoder.taken() > USUAL_HEAD) {
+      channel.close();
+    } else if (now >= headBy) {
+      begin(HeadRules.late());
+    }
+  }
+
+  @Override
+  public long spareSince() {
+    return farewell.begun() ? 0 : phase == Phase.WAITING ? since : IN_USE;
+  }
+
+  @Override
+  public void spare() {
+    channel.close();
   }
 
   @Override

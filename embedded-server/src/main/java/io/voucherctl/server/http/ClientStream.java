@@ -315,6 +315,6 @@ final class ClientStream implements Client, Watched {
       window = open;
       moved = now;
     }
-    return now - moved > side.idleTicks();
+    return now - moved > side.ticks().unread();
   }
 }

@@ -44,7 +44,7 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
   private final LoopWatch watch;
   private final Http2Connection.PropertyKey key;
   private final Set<ClientStream> fed = new LinkedHashSet<>();
-  private final WriteProgress progress;
+  private final WriteProgress progress = new WriteProgress();
   private final StreamsFarewell farewell;
   private final String remote;
 
@@ -66,9 +66,8 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
     this.loop = loop;
     this.watch = loop.watch();
     this.key = connection().newKey();
-    this.progress = new WriteProgress(side.idleTicks());
     this.farewell = new StreamsFarewell(channel, this);
-    this.deadline = watch.now() + side.idleTicks();
+    this.deadline = watch.now() + side.ticks().idle();
     InetSocketAddress address = channel.remoteAddress();
     this.remote = address == null ? "unknown" : address.getAddress().getHostAddress();
     decoder.frameListener(new StreamFrames(this, farewell, watch));
@@ -140,7 +139,7 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
 
   private void closed(Http2Stream stream) {
     ClientStream was = stream.removeProperty(key);
-    deadline = watch.now() + side.idleTicks();
+    deadline = watch.now() + side.ticks().idle();
     if (was != null) {
       watch.remove(was);
       fed.remove(was);
@@ -229,7 +228,7 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
   @Override
   public void tick(long now, boolean draining) {
     boolean quiet = connection().numActiveStreams() == 0;
-    if (progress.stuck(channel, now)) {
+    if (progress.stuck(channel, now) > side.ticks().unread()) {
       channel.close();
     } else {
       farewell.tick(now, draining || (quiet && now >= deadline), quiet);

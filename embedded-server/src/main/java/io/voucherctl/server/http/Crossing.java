@@ -40,6 +40,9 @@ final class Crossing implements UpstreamPool.Waiter {
 
   void begin() {
     int fault = side.fault(request);
+    if (fault == 0 && arrival.exceeds(side.mostBody())) {
+      fault = 413;
+    }
     if (fault != 0) {
       refuse(fault);
       return;
@@ -61,7 +64,7 @@ final class Crossing implements UpstreamPool.Waiter {
     if (ready != null) {
       start(ready);
     } else if (body == Body.HELD) {
-      connectBy = loop.watch().now() + side.connectTicks();
+      connectBy = loop.watch().now() + side.ticks().connect();
       client.pause();
     }
   }
@@ -96,7 +99,12 @@ final class Crossing implements UpstreamPool.Waiter {
       quit(400);
       return;
     }
-    arrival.add(content, loop.watch().now());
+    arrival.add(content);
+    if (body == Body.FORWARDED && arrival.exceeds(side.mostBody())) {
+      content.release();
+      quit(413);
+      return;
+    }
     if (arrival.whole()) {
       client.pause();
     }
@@ -124,6 +132,11 @@ final class Crossing implements UpstreamPool.Waiter {
   /** The upstream takes more of the request again. */
   void sendOn() {
     client.readOn(true);
+  }
+
+  /** Others need the upstream connection that this client keeps waiting. */
+  void clientTooSlow() {
+    quit(408);
   }
 
   /** The upstream takes no more of the request. */
@@ -241,9 +254,15 @@ final class Crossing implements UpstreamPool.Waiter {
     if (body == Body.HELD && now >= connectBy && transit != null) {
       loop.pool(transit.forward().upstream()).cancel(this);
       upstreamFailed(Decision.UpstreamFailure.CONNECT);
-    } else if (body != Body.HELD
-        && client.reading()
-        && arrival.overdue(now, side.patienceTicks())) {
+    } else if (body != Body.HELD) {
+      owed(now);
+    }
+  }
+
+  private void owed(long now) {
+    if (!client.reading()) {
+      arrival.pardon(now);
+    } else if (arrival.overdue(now, side.ticks().body(), side.ticks().leastBody())) {
       quit(408);
     }
   }

@@ -26,7 +26,7 @@ final class TlsGate extends ChannelInboundHandlerAdapter implements Watched {
     this.side = side;
     this.loop = loop;
     this.tls = files.handler(channel.alloc());
-    this.deadline = loop.watch().now() + Math.min(MOST_TICKS, side.idleTicks());
+    this.deadline = loop.watch().now() + Math.min(MOST_TICKS, side.ticks().firstByte());
     tls.setHandshakeTimeoutMillis(0); // the watch has the deadline
     channel.pipeline().addLast(tls, this);
     loop.watch().add(this);

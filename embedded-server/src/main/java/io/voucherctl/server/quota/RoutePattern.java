@@ -1,5 +1,6 @@
 package io.voucherctl.server.quota;
 
+import io.voucherctl.server.http.LooseRoutes;
 import io.voucherctl.server.http.RouteTemplate;
 import java.util.Comparator;
 import java.util.Locale;
@@ -10,8 +11,6 @@ import java.util.regex.Pattern;
  * for any method.
  */
 public record RoutePattern(String method, String template) implements Comparable<RoutePattern> {
-  public static final String ANY_METHOD = "*";
-
   private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}|\\*");
   private static final int LONGEST = 200;
 
@@ -30,7 +29,7 @@ public record RoutePattern(String method, String template) implements Comparable
   public static RoutePattern parse(String text) {
     String[] words = text.strip().split("\\s+", -1);
     return switch (words.length) {
-      case 1 -> new RoutePattern(ANY_METHOD, words[0]);
+      case 1 -> new RoutePattern(LooseRoutes.ANY_METHOD, words[0]);
       case 2 -> new RoutePattern(words[0].toUpperCase(Locale.ROOT), words[1]);
       default ->
           throw new IllegalArgumentException(

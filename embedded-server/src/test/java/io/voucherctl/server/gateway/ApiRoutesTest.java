@@ -72,9 +72,52 @@ class ApiRoutesTest {
     assertThat(routes.templateOf(path)).isEqualTo(template);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/vouchers/A/validate",
+        "/v1/vouchers/A/validate/",
+        "/v1/vouchers/A/validate//",
+        "/v1/vouchers/A/validate?x=/v1/orders",
+        "/v1/vouchers/A%2FB/validate",
+        "/v1/vouchers/A/%76alidate",
+        "/v1/vouchers/A/%56ALIDATE",
+        "/%761/vouchers/A/validate",
+        "/v1%2Fvouchers%2fA%2Fvalidate",
+        "/v1//vouchers///A/validate",
+        "//v1/vouchers/A/validate",
+        "/v1/./vouchers/A/./validate",
+        "/v1/x/../vouchers/A/validate",
+        "/v1/%2e%2E/v1/vouchers/A/validate",
+        "/../../v1/vouchers/A/validate",
+        "/v1;a=1/vouchers/A/validate;b=2",
+        "/v1\\vouchers\\A\\validate",
+        "/V1/Vouchers/A/VALIDATE",
+        "/v1/vouchers/%ff%00/VALIDATE",
+        "/v1/vouchers/%/Validate",
+        "http://api.example/v1/vouchers/A/validate",
+        "HTTP://user@api.example:80//V1/vouchers/A/validate/"
+      })
+  void aRouteIsRecognisedHoweverItIsSpelt(String target) {
+    assertThat(routes.templateOf(target)).isEqualTo(ApiRoutes.VALIDATE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/vouchers/Import, /v1/vouchers/{code}",
+    "/v1/vouchers/A%252Fvalidate, /v1/vouchers/{code}",
+    "/v1/vouchers/A%2Fvalidate, /v1/vouchers/{code}",
+    "/v1/vouchers/IMPORTcsv/, /v1/vouchers/{code}",
+    "/V1/vouchers/IMPORTcsv, /v1/vouchers/importCSV"
+  })
+  void aTargetThatFitsAsItStandsIsNotTakenForAnotherRoute(String path, String template) {
+    assertThat(routes.templateOf(path)).isEqualTo(template);
+  }
+
   @Test
   void everythingElseIsOneTemplate() {
-    for (String path : new String[] {"/", "*", "", "/v1", "/v2/vouchers", "/client/v1", "/v1//x"}) {
+    for (String path :
+        new String[] {"/", "*", "", "/v1", "/v2/vouchers", "/client/v1", "/v1//x/y"}) {
       assertThat(routes.templateOf(path)).isEqualTo(ApiRoutes.OTHER);
     }
   }

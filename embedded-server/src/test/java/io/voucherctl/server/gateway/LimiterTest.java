@@ -34,6 +34,19 @@ class LimiterTest {
   }
 
   @Test
+  void capsARouteHoweverItIsSpelt() {
+    quota("rate: 100/s\nroutes: {'POST /v1/vouchers/{code}/validate': {rate: 1/s, burst: 2}}");
+    bench.clock.advance(Duration.ofSeconds(1));
+
+    assertThat(admittedOf(1, "POST", "/v1//vouchers/A/VALIDATE")).isEqualTo(1);
+    assertThat(admittedOf(1, "post", "/v1/vouchers/A/%76alidate/")).isEqualTo(1);
+    assertThat(admittedOf(1, "POST", "/x/../v1/vouchers/B/validate;a=1")).isZero();
+    assertThat(admittedOf(1, "POST", "http://api.example/V1/vouchers/B/validate")).isZero();
+    assertThat(admittedOf(1, "POST", "/v1/vouchers/B%2Fvalidate")).isZero();
+    assertThat(admittedOf(3, "POST", "/v1/vouchers/B/redemption")).isEqualTo(3);
+  }
+
+  @Test
   void takesNoTokenOfATenantForARequestThatItsRouteRejects() {
     quota("rate: 1/s\nburst: 5\nroutes: {'/v1/vouchers': {rate: 1/s, burst: 1}}");
 
