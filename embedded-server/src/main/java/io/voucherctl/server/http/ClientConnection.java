@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection by itself
 final class ClientConnection extends ChannelInboundHandlerAdapter implements Client, Watched {
   /** Ticks without progress that a client has when there is no more room for what it is sent. */
-  private static final long LENIENCE = 1000 / LoopWatch.TICK_MILLIS;
+  static final long LENIENCE = 1000 / LoopWatch.TICK_MILLIS;
 
   private static final int USUAL_HEAD = 2048;
 

@@ -36,6 +36,10 @@ import javax.security.auth.x500.X500Principal;
  */
 final class TlsPair {
   private static final int MOST_BYTES = 1024 * 1024;
+
+  /** Of clients that do not keep their sessions themselves, as tickets. */
+  private static final int MOST_SESSIONS = 2000;
+
   private static final byte[] PROBE = "does this key fit?".getBytes(StandardCharsets.US_ASCII);
 
   private final X509Certificate[] chain;
@@ -86,6 +90,7 @@ final class TlsPair {
           .sslProvider(SslProvider.JDK)
           .protocols("TLSv1.3", "TLSv1.2")
           .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+          .sessionCacheSize(MOST_SESSIONS)
           .applicationProtocolConfig(
               new ApplicationProtocolConfig(
                   ApplicationProtocolConfig.Protocol.ALPN,

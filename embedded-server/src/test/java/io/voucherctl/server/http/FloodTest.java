@@ -36,7 +36,8 @@ final class FloodTest {
     proxy =
         new SecureProxy(
             upstream.address(), // all of them connect at once here
-            options -> options.withTimes(Courses.times(patience, patience, patience, patience)));
+            options ->
+                options.withTimes(ProxyTimes.DEFAULTS.withUpstream(patience, patience, patience)));
   }
 
   @AfterEach
@@ -55,7 +56,10 @@ final class FloodTest {
     try (Frames client = new Frames(proxy.port());
         Frames other = new Frames(proxy.port())) {
       Thread flood = Thread.ofVirtual().start(() -> flood(client, one));
-      assertThat(client.goAway()).isEqualTo(CALM);
+      Frames.Frame end = client.next(frame -> frame.type() == Frames.GOAWAY || frame.type() < 0);
+      if (end.type() == Frames.GOAWAY) { // what it still sent may have made a reset overtake it
+        assertThat(end.number(4)).isEqualTo(CALM);
+      }
       flood.join();
       other.get(1, "/").send();
       assertThat(other.status(1)).isEqualTo("200");

@@ -35,6 +35,10 @@ final class SecureProxy implements AutoCloseable {
     return proxy.port();
   }
 
+  void endKeepAlive() {
+    proxy.endKeepAlive();
+  }
+
   Courses courses() {
     return courses;
   }

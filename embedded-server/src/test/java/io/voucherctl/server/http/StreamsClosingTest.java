@@ -80,18 +80,35 @@ final class StreamsClosingTest {
 
   @Test
   void saysGoodbyeToThoseWhoAskNothing() throws Exception {
-    Duration patience = Duration.ofSeconds(20);
+    Duration brief = Duration.ofMillis(200);
     try (Scripted upstream = upstream();
         SecureProxy proxy =
             new SecureProxy(
                 upstream.address(),
                 options ->
-                    options.withTimes(
-                        Courses.times(Duration.ofMillis(200), patience, patience, patience)));
+                    options.withTimes(ProxyTimes.DEFAULTS.withRequests(brief, brief, brief)));
         Frames client = new Frames(proxy.port())) {
       assertThat(client.goAway()).isEqualTo(NO_ERROR);
       client.next(frame -> frame.type() == Frames.GOAWAY && frame.number(0) == 0);
       assertThat(client.next().type()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void saysGoodbyeAfterARequestWhenConnectionsAreToEnd() throws Exception {
+    try (Scripted upstream = upstream();
+        SecureProxy proxy = new SecureProxy(upstream.address());
+        Frames used = new Frames(proxy.port())) {
+      used.get(1, "/").send();
+      assertThat(used.status(1)).isEqualTo("200");
+      proxy.endKeepAlive();
+      assertThat(used.goAway()).isEqualTo(NO_ERROR);
+      try (Frames fresh = new Frames(proxy.port())) {
+        fresh.get(1, "/").send();
+        assertThat(fresh.status(1)).isEqualTo("200");
+        assertThat(fresh.body(1)).isEqualTo("ok");
+        assertThat(fresh.goAway()).isEqualTo(NO_ERROR);
+      }
     }
   }
 

@@ -152,13 +152,9 @@ final class TlsListenerTest {
 
   @Test
   void givesAHandshakeNoMoreThanItsTime() throws Exception {
-    Duration idle = Duration.ofMillis(100);
-    Duration long30 = Duration.ofSeconds(30);
-    try (ProxyServer hasty =
-            start(
-                Courses.options()
-                    .withTls(files)
-                    .withTimes(Courses.times(idle, long30, long30, long30)));
+    Duration brief = Duration.ofMillis(100);
+    ProxyTimes times = ProxyTimes.DEFAULTS.withRequests(brief, brief, brief);
+    try (ProxyServer hasty = start(Courses.options().withTls(files).withTimes(times));
         Socket silent = new Socket(InetAddress.getLoopbackAddress(), hasty.port());
         Socket slow = new Socket(InetAddress.getLoopbackAddress(), hasty.port())) {
       slow.getOutputStream().write(new byte[] {0x16, 0x03, 0x01, 0x02});
