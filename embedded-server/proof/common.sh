@@ -3,7 +3,7 @@
 # Sourced with strict mode on.
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
-launcher=$root/cli/voucherctl
+launcher=${PROOF_LAUNCHER:-$root/cli/voucherctl}
 packaged=$root/cli/target/voucherctl
 programs=$root/embedded-server/src/test/java/io/voucherctl/server/voucher/proof
 

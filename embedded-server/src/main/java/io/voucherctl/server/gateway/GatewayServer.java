@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 
 /** A gateway that runs: the tenants' port, the admin port, and the watches that feed it. */
 public final class GatewayServer implements AutoCloseable {
-  private static final int MOST_CLIENTS = 2_000;
+  private static final int MOST_CLIENTS = 12_000;
   private static final int MOST_UPSTREAM_CONNECTIONS = 256;
   private static final long MOST_BODY_BYTES = 10_000_000; // what the voucher API takes
   private static final int MOST_ADMIN_CLIENTS = 64;

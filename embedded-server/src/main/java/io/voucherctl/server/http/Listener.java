@@ -32,6 +32,7 @@ final class Listener implements AutoCloseable {
   // per connection and direction: what thousands of stalled clients can make us hold
   private static final int FIRST_READ = 2048;
   private static final int MOST_READ = 32 * 1024;
+  private static final int MOST_SENDING = 128 * 1024;
 
   /** Outfits connections that were let in; runs on their loop. */
   interface Outfit {
@@ -93,6 +94,7 @@ final class Listener implements AutoCloseable {
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_SNDBUF, MOST_SENDING)
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                 new WriteBufferWaterMark(MOST_READ / 2, MOST_READ))
