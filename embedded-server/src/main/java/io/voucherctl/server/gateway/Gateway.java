@@ -21,7 +21,7 @@ final class Gateway implements Director {
   private final GatewayStatistics statistics;
   private final ApiRoutes routes = new ApiRoutes();
   private final Refusals refusals;
-  private final InetSocketAddress upstream;
+  private final UpstreamAddress upstream;
   private final InstantSource clock;
   private final LongSupplier nanos;
 
@@ -30,7 +30,7 @@ final class Gateway implements Director {
       Limiter limiter,
       GatewayStatistics statistics,
       Refusals refusals,
-      InetSocketAddress upstream,
+      UpstreamAddress upstream,
       InstantSource clock,
       LongSupplier nanos) {
     this.standing = standing;
@@ -70,12 +70,13 @@ final class Gateway implements Director {
 
   private Decision forward(
       Account account, RouteStatistics counted, Map<String, String> rateLimitHeaders) {
+    InetSocketAddress address = upstream.current();
     return new Decision.Forward(
-        upstream,
+        address,
         ApiSide.KEY_HEADERS,
         Map.of(Tenant.HEADER, account.quota().tenant()),
         rateLimitHeaders,
-        new Passage(account, counted, rateLimitHeaders, nanos.getAsLong()));
+        new Passage(account, counted, rateLimitHeaders, address, nanos.getAsLong()));
   }
 
   /** One admitted request on its way. Stays on one event loop. */
@@ -83,16 +84,19 @@ final class Gateway implements Director {
     private final Account account;
     private final RouteStatistics counted;
     private final Map<String, String> rateLimitHeaders;
+    private final InetSocketAddress address;
     private final long start;
 
     Passage(
         Account account,
         RouteStatistics counted,
         Map<String, String> rateLimitHeaders,
+        InetSocketAddress address,
         long start) {
       this.account = account;
       this.counted = counted;
       this.rateLimitHeaders = rateLimitHeaders;
+      this.address = address;
       this.start = start;
     }
 
@@ -105,6 +109,9 @@ final class Gateway implements Director {
     @Override
     public Response failed(Decision.UpstreamFailure failure) {
       account.leave();
+      if (failure == Decision.UpstreamFailure.CONNECT) {
+        upstream.failed(address);
+      }
       Response answer = refusals.upstream(failure);
       counted.failed(answer.status(), nanos.getAsLong() - start);
       for (Map.Entry<String, String> header : rateLimitHeaders.entrySet()) {

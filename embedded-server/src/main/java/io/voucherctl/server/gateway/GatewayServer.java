@@ -2,7 +2,6 @@ package io.voucherctl.server.gateway;
 
 import io.github.bucket4j.TimeMeter;
 import io.voucherctl.server.http.HttpServer;
-import io.voucherctl.server.http.ProxyBounds;
 import io.voucherctl.server.http.ProxyServer;
 import io.voucherctl.server.quota.DirectoryWatch;
 import io.voucherctl.server.quota.QuotaBook;
@@ -10,17 +9,14 @@ import io.voucherctl.server.quota.QuotaDirectory;
 import io.voucherctl.server.quota.Roster;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway that runs: the tenants' port, the admin port, and the watches that feed it. */
 public final class GatewayServer implements AutoCloseable {
-  private static final int MOST_CLIENTS = 12_000;
-  private static final int MOST_UPSTREAM_CONNECTIONS = 256;
-  private static final long MOST_BODY_BYTES = 10_000_000; // what the voucher API takes
   private static final int MOST_ADMIN_CLIENTS = 64;
   private static final int MOST_ADMIN_BODY_BYTES = 1024;
 
@@ -33,6 +29,7 @@ public final class GatewayServer implements AutoCloseable {
   private final GatewayPlan plan;
   private final AdminPages pages;
   private final Deque<Part> parts = new ArrayDeque<>();
+  private @Nullable ProxyServer tenants;
   private int port;
   private int adminPort;
 
@@ -102,12 +99,10 @@ public final class GatewayServer implements AutoCloseable {
         ProxyServer.start(
             ProxyServer.Options.of("gateway", plan.host(), plan.port())
                 .withGrace(plan.grace())
-                .withBounds(
-                    ProxyBounds.DEFAULTS
-                        .withConnections(MOST_CLIENTS, MOST_UPSTREAM_CONNECTIONS)
-                        .withBodyBytes(MOST_BODY_BYTES)),
+                .withBounds(Capacity.here()),
             gateway,
             refusals);
+    tenants = proxy;
     parts.push(proxy::close);
     port = proxy.port();
   }
@@ -121,8 +116,8 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   /**
-   * Says that it is not ready, takes requests for the notice period, then lets those in flight
-   * finish. The admin port goes last. Blocks until done.
+   * Says that it is not ready, takes requests for the notice period (each answer sends its client
+   * away), then lets those in flight finish. The admin port goes last. Blocks until done.
    */
   @Override
   public synchronized void close() {
@@ -130,6 +125,9 @@ public final class GatewayServer implements AutoCloseable {
       return;
     }
     pages.drain();
+    if (tenants != null) {
+      tenants.endKeepAlive();
+    }
     try {
       Thread.sleep(plan.notice());
     } catch (InterruptedException e) {
@@ -144,9 +142,9 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  private static InetSocketAddress upstream(GatewayPlan plan) throws IOException {
-    String host = plan.upstream().getHost();
-    return new InetSocketAddress(InetAddress.getByName(host), plan.upstreamPort());
+  private static UpstreamAddress upstream(GatewayPlan plan) throws IOException {
+    return UpstreamAddress.of(
+        plan.upstream().getHost(), plan.upstreamPort(), InetAddress::getAllByName);
   }
 
   private static TimeMeter meter(LongSupplier nanos) {
