@@ -127,7 +127,7 @@ final class Listener implements AutoCloseable {
     Loop loop = each.get(channel.eventLoop());
     connections.incrementAndGet();
     channel.closeFuture().addListener(_ -> left());
-    if (loop == null || closing || refusing || !hasRoom(loop)) {
+    if (loop == null || refusing || !hasRoom(loop)) {
       channel.close();
       return;
     }

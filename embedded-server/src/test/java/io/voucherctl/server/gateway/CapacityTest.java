@@ -9,12 +9,12 @@ final class CapacityTest {
 
   @Test
   void holdsTenThousandClientsInAnOrdinaryHeap() {
-    assertThat(Capacity.of(512 * MEGABYTE, 20_000).connections()).isEqualTo(16_384);
+    assertThat(Capacity.of(512 * MEGABYTE, 20_000).connections()).isEqualTo(19_232);
   }
 
   @Test
   void holdsFewerInASmallHeapOrWithFewDescriptors() {
-    assertThat(Capacity.of(64 * MEGABYTE, 20_000).connections()).isEqualTo(2_048);
+    assertThat(Capacity.of(64 * MEGABYTE, 20_000).connections()).isEqualTo(4_096);
     assertThat(Capacity.of(64 * MEGABYTE, 20_000).heldBytes()).isEqualTo(8 * MEGABYTE);
     assertThat(Capacity.of(512 * MEGABYTE, 1_024).connections()).isEqualTo(256);
     assertThat(Capacity.of(512 * MEGABYTE, 100).connections()).isEqualTo(64);
