@@ -130,7 +130,8 @@ final class Parts {
                 GATEWAY_GRACE,
                 clock,
                 ticker::nanos,
-                new SecureRandom())));
+                new SecureRandom(),
+                start.tls())));
   }
 
   Stage stage() {

@@ -1,5 +1,6 @@
 package io.voucherctl.commands.serve;
 
+import io.voucherctl.server.gateway.GatewayPlan;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,4 +12,5 @@ public record GatewayStart(
     URI upstream,
     @Nullable Path quotas,
     Path tenants,
-    boolean as1Defect) {}
+    boolean as1Defect,
+    GatewayPlan.@Nullable Tls tls) {}

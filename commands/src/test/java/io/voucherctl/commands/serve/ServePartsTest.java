@@ -96,7 +96,7 @@ class ServePartsTest {
     assertThat(run.err()).matches("ready, admin port \\d+; stop with Ctrl-C\n");
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, tenants, false));
+            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, tenants, false, null));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -107,7 +107,7 @@ class ServePartsTest {
     run(gateway("--quotas", quotas.toString(), "--defect", "as1"));
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, tenants, true));
+            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, tenants, true, null));
   }
 
   @ParameterizedTest
@@ -230,7 +230,8 @@ class ServePartsTest {
                     Duration.ofMillis(100),
                     InstantSource.system(),
                     System::nanoTime,
-                    new SplittableRandom(1))));
+                    new SplittableRandom(1),
+                    start.tls())));
     port = server.port();
     return server;
   }

@@ -3,6 +3,8 @@ package io.voucherctl.server.gateway;
 import io.github.bucket4j.TimeMeter;
 import io.voucherctl.server.http.HttpServer;
 import io.voucherctl.server.http.ProxyServer;
+import io.voucherctl.server.http.TlsFiles;
+import io.voucherctl.server.http.TlsStanding;
 import io.voucherctl.server.quota.DirectoryWatch;
 import io.voucherctl.server.quota.QuotaBook;
 import io.voucherctl.server.quota.QuotaDirectory;
@@ -32,6 +34,7 @@ public final class GatewayServer implements AutoCloseable {
   private @Nullable ProxyServer tenants;
   private int port;
   private int adminPort;
+  private @Nullable TlsFiles tls;
 
   private GatewayServer(GatewayPlan plan, AdminPages pages) {
     this.plan = plan;
@@ -41,7 +44,8 @@ public final class GatewayServer implements AutoCloseable {
   /**
    * Listens on both ports when this returns. Tenants or quotas that do not exist yet keep it from
    * being ready; a tenants file that exists and is broken is an IllegalArgumentException, a port
-   * that is taken a BindException, an upstream without an address an UnknownHostException.
+   * that is taken a BindException, an upstream without an address an UnknownHostException, a
+   * certificate or key that cannot be used a TlsException.
    */
   public static GatewayServer start(GatewayPlan plan) throws IOException {
     TimeMeter meter = meter(plan.nanos());
@@ -63,6 +67,7 @@ public final class GatewayServer implements AutoCloseable {
     GatewayServer server = new GatewayServer(plan, pages);
     try {
       server.watch(standing);
+      server.watchTls();
       server.open(gateway, refusals);
       return server;
     } catch (IOException | RuntimeException e) {
@@ -84,6 +89,15 @@ public final class GatewayServer implements AutoCloseable {
     parts.push(Leases.start(standing)::close);
   }
 
+  private void watchTls() throws IOException {
+    GatewayPlan.Tls files = plan.tls();
+    if (files != null) {
+      TlsFiles opened = TlsFiles.open(files.certificate(), files.key(), plan.clock());
+      parts.push(opened::close);
+      tls = opened;
+    }
+  }
+
   private void open(Gateway gateway, Refusals refusals) throws IOException {
     HttpServer admin =
         HttpServer.start(
@@ -95,13 +109,13 @@ public final class GatewayServer implements AutoCloseable {
             refusals);
     parts.push(admin::close);
     adminPort = admin.port();
+    ProxyServer.Options options =
+        ProxyServer.Options.of("gateway", plan.host(), plan.port())
+            .withGrace(plan.grace())
+            .withBounds(Capacity.here());
+    TlsFiles secured = tls;
     ProxyServer proxy =
-        ProxyServer.start(
-            ProxyServer.Options.of("gateway", plan.host(), plan.port())
-                .withGrace(plan.grace())
-                .withBounds(Capacity.here()),
-            gateway,
-            refusals);
+        ProxyServer.start(secured == null ? options : options.withTls(secured), gateway, refusals);
     tenants = proxy;
     parts.push(proxy::close);
     port = proxy.port();
@@ -113,6 +127,11 @@ public final class GatewayServer implements AutoCloseable {
 
   public int adminPort() {
     return adminPort;
+  }
+
+  /** How the certificate of the tenants' port stands; null without TLS. */
+  public @Nullable TlsStanding tls() {
+    return tls == null ? null : tls.standing();
   }
 
   /**

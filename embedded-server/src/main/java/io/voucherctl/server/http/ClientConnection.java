@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * happens to each request is a {@link Crossing}. Event loop only.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection by itself
-final class ClientConnection extends ChannelInboundHandlerAdapter implements Watched {
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Client, Watched {
   /** Ticks without progress that a client has when there is no more room for what it is sent. */
   private static final long LENIENCE = 1000 / LoopWatch.TICK_MILLIS;
 
@@ -45,6 +46,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
   private final ProxyTicks ticks;
   private final Farewell farewell;
   private final String remote;
+  private final boolean secure;
 
   private Phase phase = Phase.WAITING;
   private long since;
@@ -63,6 +65,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
     this.since = watch.now();
     InetSocketAddress address = channel.remoteAddress();
     this.remote = address == null ? "unknown" : address.getAddress().getHostAddress();
+    this.secure = channel.pipeline().get(SslHandler.class) != null;
     channel.pipeline().addLast(decoder, encoder, this);
     watch.add(this);
   }
@@ -91,49 +94,60 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
     next.begin();
   }
 
-  String remote() {
+  @Override
+  public String remote() {
     return remote;
   }
 
-  /** Whether the client understands chunks. */
-  boolean chunks() {
+  @Override
+  public boolean secure() {
+    return secure;
+  }
+
+  @Override
+  public boolean chunks() {
     return persistence.chunks();
   }
 
-  boolean writable() {
+  @Override
+  public boolean writable() {
     return channel.isWritable();
   }
 
-  boolean reading() {
+  @Override
+  public boolean reading() {
     return channel.config().isAutoRead();
   }
 
-  void readOn(boolean on) {
+  @Override
+  public void readOn(boolean on) {
     channel.config().setAutoRead(on);
   }
 
-  /** Delivers no more of what the client sends, for now. */
-  void pause() {
+  @Override
+  public void pause() {
     decoder.pause();
   }
 
-  void resume() {
+  @Override
+  public void resume() {
     decoder.resume();
   }
 
-  /** The connection ends with this answer. */
-  void closeAfter() {
+  @Override
+  public void closeAfter() {
     persistence.end();
   }
 
-  /** Asks for the body the client holds back. */
-  void invite() {
-    write(
+  @Override
+  public void invite() {
+    send(
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
   }
 
-  void writeHead(HttpResponse response) {
+  @Override
+  public void writeHead(HttpResponse response) {
     if (!response.headers().contains(HttpHeaderNames.DATE)) {
       response.headers().set(HttpHeaderNames.DATE, side.date());
     }
@@ -141,21 +155,25 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
       persistence.end();
     }
     persistence.announce(response);
-    write(response);
+    send(response);
   }
 
-  void write(HttpObject message) {
+  @Override
+  public void write(HttpContent content) {
+    send(content);
+  }
+
+  private void send(HttpObject message) {
     channel.write(message, channel.voidPromise());
   }
 
-  void flush() {
+  @Override
+  public void flush() {
     channel.flush();
   }
 
-  /**
-   * The last byte of the answer was written; {@code whole} tells whether the request came whole.
-   */
-  void answered(boolean whole) {
+  @Override
+  public void answered(boolean whole) {
     if (!persistence.keep()) {
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> farewell.begin(whole));
       return;
@@ -183,8 +201,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
     decoder.resume();
   }
 
-  /** Lets the client see that the answer is not whole. */
-  void breakOff() {
+  @Override
+  public void breakOff() {
     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> channel.close());
   }
 

@@ -19,7 +19,7 @@ final class Crossing implements UpstreamPool.Waiter {
   }
 
   private final HttpRequest request;
-  private final ClientConnection client;
+  private final Client client;
   private final ProxySide side;
   private final ProxyLoop loop;
   private final Arrival arrival;
@@ -30,7 +30,7 @@ final class Crossing implements UpstreamPool.Waiter {
   private @Nullable Transit transit;
   private @Nullable UpstreamConnection upstream;
 
-  Crossing(HttpRequest request, ClientConnection client, ProxySide side, ProxyLoop loop) {
+  Crossing(HttpRequest request, Client client, ProxySide side, ProxyLoop loop) {
     this.request = request;
     this.client = client;
     this.side = side;
@@ -56,7 +56,7 @@ final class Crossing implements UpstreamPool.Waiter {
   private void forward(Decision.Forward forward) {
     transit = new Transit(forward);
     body = Body.HELD;
-    if (!side.rewrite(request, forward, client.remote())) {
+    if (!side.rewrite(request, forward, client)) {
       upstreamFailed(Decision.UpstreamFailure.BROKEN);
       return;
     }

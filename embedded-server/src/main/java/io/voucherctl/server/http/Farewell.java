@@ -31,7 +31,7 @@ final class Farewell {
       begun = true;
       deadline = watch.now() + ticks;
       decoder.discard();
-      channel.shutdownOutput();
+      TlsGate.endOutput(channel);
     }
   }
 

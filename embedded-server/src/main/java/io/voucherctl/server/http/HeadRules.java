@@ -100,7 +100,7 @@ final class HeadRules {
 
   private static int framingFault(HttpHeaders headers, HttpVersion version) {
     boolean hasLength = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
-    if (hasLength && headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size() > 1) {
+    if (hasLength && Headers.count(headers, HttpHeaderNames.CONTENT_LENGTH) > 1) {
       return 400;
     }
     if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {

@@ -22,13 +22,12 @@ final class Headers {
   private static final AsciiString FORWARDED = AsciiString.cached("forwarded");
   private static final AsciiString FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
   private static final AsciiString HTTP = AsciiString.cached("http");
+  private static final AsciiString HTTPS = AsciiString.cached("https");
 
   private Headers() {}
 
-  /**
-   * From the client's head to the one the upstream gets; {@code remote} is the client's address.
-   */
-  static void toUpstream(HttpRequest request, Decision.Forward forward, String remote) {
+  /** From the client's head to the one the upstream gets. */
+  static void toUpstream(HttpRequest request, Decision.Forward forward, Client client) {
     HttpHeaders headers = request.headers();
     HopByHop.strip(headers);
     originForm(request, forward.upstream());
@@ -37,7 +36,7 @@ final class Headers {
       headers.remove(drop.get(i));
     }
     Ambiguous.drop(headers);
-    tellWhoAsks(headers, remote);
+    tellWhoAsks(headers, client);
     set(headers, forward.setRequestHeaders());
   }
 
@@ -46,7 +45,8 @@ final class Headers {
    * what a client claims stays to the left of that, because a front's word must not be lost.
    * Forwarded, which nobody here writes, would be a claim alone.
    */
-  private static void tellWhoAsks(HttpHeaders headers, String remote) {
+  private static void tellWhoAsks(HttpHeaders headers, Client client) {
+    String remote = client.remote();
     String before = headers.get(FORWARDED_FOR);
     if (before == null) {
       headers.set(FORWARDED_FOR, remote);
@@ -55,7 +55,7 @@ final class Headers {
       headers.set(FORWARDED_FOR, String.join(", ", all) + ", " + remote);
     }
     headers.remove(FORWARDED);
-    headers.set(FORWARDED_PROTO, HTTP);
+    headers.set(FORWARDED_PROTO, client.secure() ? HTTPS : HTTP);
     headers.set(FORWARDED_HOST, headers.get(HttpHeaderNames.HOST));
   }
 
@@ -94,6 +94,11 @@ final class Headers {
     return content instanceof LastHttpContent last && !last.trailingHeaders().isEmpty()
         ? new DefaultLastHttpContent(last.content())
         : content;
+  }
+
+  /** How many lines of that name there are. */
+  static int count(HttpHeaders headers, CharSequence name) {
+    return headers instanceof WireHeaders wire ? wire.count(name) : headers.getAll(name).size();
   }
 
   private static void set(HttpHeaders headers, Map<String, String> values) {

@@ -9,9 +9,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.BindException;
@@ -46,6 +44,7 @@ final class Listener implements AutoCloseable {
 
   private record Loop(LoopWatch watch, Outfit outfit) {}
 
+  private final Transport transport = Transport.best();
   private final EventLoopGroup loops;
   private final IdentityHashMap<EventExecutor, Loop> each = new IdentityHashMap<>();
   private final Duration grace;
@@ -59,11 +58,11 @@ final class Listener implements AutoCloseable {
   private Listener(String name, int threads, Duration grace, int mostConnections, Outfits outfits) {
     this.loops =
         new MultiThreadIoEventLoopGroup(
-            threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+            threads, new DefaultThreadFactory(name, true), transport.handlers());
     this.grace = grace;
     this.mostConnections = mostConnections;
     for (EventExecutor loop : loops) {
-      LoopWatch watch = new LoopWatch((EventLoop) loop);
+      LoopWatch watch = new LoopWatch((EventLoop) loop, transport);
       each.put(loop, new Loop(watch, outfits.of(watch)));
       watch.start();
     }
@@ -91,7 +90,7 @@ final class Listener implements AutoCloseable {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops)
-            .channel(NioServerSocketChannel.class)
+            .channel(transport.listening())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_SNDBUF, MOST_SENDING)

@@ -36,14 +36,16 @@ final class LoopWatch {
   private static final Logger LOG = LoggerFactory.getLogger(LoopWatch.class);
 
   private final EventLoop loop;
+  private final Transport transport;
   private final Set<Watched> watched = new LinkedHashSet<>();
   private long now;
   private long madeRoomAt = -1;
   private boolean ending;
   private boolean draining;
 
-  LoopWatch(EventLoop loop) {
+  LoopWatch(EventLoop loop, Transport transport) {
     this.loop = loop;
+    this.transport = transport;
   }
 
   void start() {
@@ -63,6 +65,11 @@ final class LoopWatch {
 
   EventLoop loop() {
     return loop;
+  }
+
+  /** What the loop's channels are made of. */
+  Transport transport() {
+    return transport;
   }
 
   long now() {

@@ -4,6 +4,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A streaming reverse proxy. Request and answer bodies pass through in pieces, as fast as the
@@ -22,6 +23,8 @@ public final class ProxyServer implements AutoCloseable {
    * @param loops event loop threads
    * @param grace how long {@link #close} lets requests in flight finish
    * @param clock for the Date header
+   * @param tls what to speak TLS with, and on it HTTP/2 with those who can; null: plain HTTP/1.1.
+   *     Not closed with the proxy
    */
   public record Options(
       String host,
@@ -31,7 +34,8 @@ public final class ProxyServer implements AutoCloseable {
       Duration grace,
       ProxyTimes times,
       ProxyBounds bounds,
-      InstantSource clock) {
+      InstantSource clock,
+      @Nullable TlsFiles tls) {
 
     /** One loop, 10 s grace, the default times and bounds, the system's clock. */
     public static Options of(String name, String host, int port) {
@@ -43,23 +47,28 @@ public final class ProxyServer implements AutoCloseable {
           Duration.ofSeconds(10),
           ProxyTimes.DEFAULTS,
           ProxyBounds.DEFAULTS,
-          InstantSource.system());
+          InstantSource.system(),
+          null);
     }
 
     public Options withLoops(int number) {
-      return new Options(host, port, name, number, grace, times, bounds, clock);
+      return new Options(host, port, name, number, grace, times, bounds, clock, tls);
     }
 
     public Options withGrace(Duration time) {
-      return new Options(host, port, name, loops, time, times, bounds, clock);
+      return new Options(host, port, name, loops, time, times, bounds, clock, tls);
     }
 
     public Options withTimes(ProxyTimes all) {
-      return new Options(host, port, name, loops, grace, all, bounds, clock);
+      return new Options(host, port, name, loops, grace, all, bounds, clock, tls);
     }
 
     public Options withBounds(ProxyBounds all) {
-      return new Options(host, port, name, loops, grace, times, all, clock);
+      return new Options(host, port, name, loops, grace, times, all, clock, tls);
+    }
+
+    public Options withTls(TlsFiles files) {
+      return new Options(host, port, name, loops, grace, times, bounds, clock, files);
     }
   }
 
@@ -82,7 +91,10 @@ public final class ProxyServer implements AutoCloseable {
             options.bounds().connections(),
             watch -> {
               ProxyLoop loop = new ProxyLoop(watch, options);
-              return channel -> new ClientConnection(channel, side, loop);
+              TlsFiles tls = options.tls();
+              return tls == null
+                  ? channel -> new ClientConnection(channel, side, loop)
+                  : channel -> new TlsGate(channel, tls, side, loop);
             }));
   }
 

@@ -52,9 +52,9 @@ final class ProxySide {
   }
 
   /** Prepares a head for its upstream; false when the decision asks for impossible headers. */
-  boolean rewrite(HttpRequest request, Decision.Forward forward, String remote) {
+  boolean rewrite(HttpRequest request, Decision.Forward forward, Client client) {
     try {
-      Headers.toUpstream(request, forward, remote);
+      Headers.toUpstream(request, forward, client);
       return true;
     } catch (IllegalArgumentException e) {
       LOG.error("a decision's headers cannot be sent", e);

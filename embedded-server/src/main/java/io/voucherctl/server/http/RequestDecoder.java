@@ -3,9 +3,10 @@ package io.voucherctl.server.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * which it takes at most {@link #MOST_WAITING} before it stops reading the socket. It goes on
  * reading up to there, because only a socket that is read tells that its client has left.
  */
-final class RequestDecoder extends HttpRequestDecoder {
-  private static final int MOST_LINE = 16 * 1024;
-  private static final int MOST_HEADERS = 32 * 1024;
-  private static final int MOST_CHUNK = 64 * 1024;
+final class RequestDecoder extends WireDecoder {
   private static final int MOST_WAITING = 16 * 1024;
   private static final int MOST_DISCARDED = 1024 * 1024;
 
@@ -29,14 +27,6 @@ final class RequestDecoder extends HttpRequestDecoder {
   private int discarded;
   private boolean full;
   private @Nullable ChannelHandlerContext own;
-
-  RequestDecoder() {
-    super(
-        new HttpDecoderConfig()
-            .setMaxInitialLineLength(MOST_LINE)
-            .setMaxHeaderSize(MOST_HEADERS)
-            .setMaxChunkSize(MOST_CHUNK));
-  }
 
   /** Delivers nothing more, but for what was decoded already. */
   void pause() {
@@ -153,7 +143,22 @@ final class RequestDecoder extends HttpRequestDecoder {
   }
 
   @Override
-  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-    throw new IllegalArgumentException("both a length and a transfer coding");
+  HttpMessage message(byte[] head) {
+    return HeadParser.request(head);
+  }
+
+  @Override
+  HttpMessage none() {
+    return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/bad-request");
+  }
+
+  @Override
+  boolean bodiless(HttpMessage message) {
+    return false;
+  }
+
+  @Override
+  boolean endsWithConnection() {
+    return false;
   }
 }

@@ -3,13 +3,11 @@ package io.voucherctl.server.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.nio.AbstractNioChannel;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -59,7 +57,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
   }
 
   void install() {
-    channel.pipeline().addLast(decoder, new HttpRequestEncoder(), this);
+    channel.pipeline().addLast(decoder, new RequestEncoder(), this);
   }
 
   @Override
@@ -69,8 +67,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
 
   /** Whether a request may be sent: looks at the socket when it has been quiet for a while. */
   boolean fit() {
-    if (channel.isActive() && watch.now() - active > 1) {
-      ((AbstractNioChannel.NioUnsafe) channel.unsafe()).read();
+    if (channel.isActive() && watch.now() - active > 1 && !pool.silent(channel)) {
+      close();
     }
     return channel.isActive() && phase == Phase.FREE;
   }

@@ -5,10 +5,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +34,7 @@ final class UpstreamPool {
   private final Bootstrap bootstrap;
   private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
   private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
+  private final ByteBuffer scratch = ByteBuffer.allocateDirect(1);
   private int open;
   private int connecting;
 
@@ -44,7 +45,7 @@ final class UpstreamPool {
     this.bootstrap =
         new Bootstrap()
             .group(watch.loop())
-            .channel(NioSocketChannel.class)
+            .channel(watch.transport().connecting())
             .resolver(NoopAddressResolverGroup.INSTANCE)
             .remoteAddress(address)
             .option(ChannelOption.TCP_NODELAY, true)
@@ -113,6 +114,11 @@ final class UpstreamPool {
   /** Whether nobody would miss this pool. */
   boolean empty() {
     return open == 0 && waiting.isEmpty();
+  }
+
+  /** Whether nothing waits in the socket of a connection that is free. */
+  boolean silent(SocketChannel channel) {
+    return watch.transport().silent(channel, scratch);
   }
 
   private void connectForWaiting() {
