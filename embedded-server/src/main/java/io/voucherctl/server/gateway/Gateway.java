@@ -23,7 +23,7 @@ final class Gateway implements Director {
   private final GatewayStatistics statistics;
   private final ApiRoutes routes = new ApiRoutes();
   private final Refusals refusals;
-  private final InetSocketAddress upstream;
+  private final UpstreamAddress upstream;
   private final InstantSource clock;
   private final LongSupplier nanos;
 
@@ -33,7 +33,7 @@ final class Gateway implements Director {
       Limiter limiter,
       GatewayStatistics statistics,
       Refusals refusals,
-      InetSocketAddress upstream,
+      UpstreamAddress upstream,
       InstantSource clock,
       LongSupplier nanos) {
     this.standing = standing;
@@ -118,12 +118,13 @@ final class Gateway implements Director {
       TenantLoad load,
       RouteStatistics counted,
       Map<String, String> rateLimitHeaders) {
+    InetSocketAddress address = upstream.current();
     return new Decision.Forward(
-        upstream,
+        address,
         ApiSide.KEY_HEADERS,
         Map.of(Tenant.HEADER, account.quota().tenant()),
         rateLimitHeaders,
-        new Passage(account, load, counted, rateLimitHeaders, nanos.getAsLong()));
+        new Passage(account, load, counted, rateLimitHeaders, address, nanos.getAsLong()));
   }
 
   /** One admitted request on its way. Stays on one event loop. */
@@ -132,6 +133,7 @@ final class Gateway implements Director {
     private final TenantLoad load;
     private final RouteStatistics counted;
     private final Map<String, String> rateLimitHeaders;
+    private final InetSocketAddress address;
     private final long start;
 
     Passage(
@@ -139,11 +141,13 @@ final class Gateway implements Director {
         TenantLoad load,
         RouteStatistics counted,
         Map<String, String> rateLimitHeaders,
+        InetSocketAddress address,
         long start) {
       this.account = account;
       this.load = load;
       this.counted = counted;
       this.rateLimitHeaders = rateLimitHeaders;
+      this.address = address;
       this.start = start;
     }
 
@@ -166,6 +170,9 @@ final class Gateway implements Director {
     @Override
     public Response failed(Decision.UpstreamFailure failure) {
       leave();
+      if (failure == Decision.UpstreamFailure.CONNECT) {
+        upstream.failed(address);
+      }
       Response answer = refusals.upstream(failure);
       counted.failed(failure, answer.status(), nanos.getAsLong() - start);
       for (Map.Entry<String, String> header : rateLimitHeaders.entrySet()) {

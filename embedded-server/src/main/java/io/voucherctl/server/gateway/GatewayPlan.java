@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param host what both ports listen on
  * @param port for the tenants; 0 takes any free one
  * @param adminPort for probes and figures; 0 takes any free one
- * @param upstream the voucher API: {@code http://host:port}, nothing behind it. Its name is
- *     resolved once
+ * @param upstream the voucher API: {@code http://host:port}, nothing behind it. Its name is looked
+ *     up again when it takes no connection
  * @param quotas a directory shaped like the mounted ConfigMap; null: the quotas of the tenants file
  * @param fleet a directory shaped like the mounted ConfigMap that counts the ready gateways; null:
  *     this gateway is alone

@@ -2,7 +2,6 @@ package io.voucherctl.server.gateway;
 
 import io.github.bucket4j.TimeMeter;
 import io.voucherctl.server.http.HttpServer;
-import io.voucherctl.server.http.ProxyBounds;
 import io.voucherctl.server.http.ProxyServer;
 import io.voucherctl.server.http.TlsFiles;
 import io.voucherctl.server.http.TlsStanding;
@@ -14,7 +13,6 @@ import io.voucherctl.server.quota.QuotaDirectory;
 import io.voucherctl.server.quota.Roster;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A gateway that runs: the tenants' port, the admin port, and the watches that feed it. */
 public final class GatewayServer implements AutoCloseable {
-  private static final int MOST_CLIENTS = 2_000;
-  private static final long MOST_BODY_BYTES = 10_000_000; // what the voucher API takes
   private static final int MOST_ADMIN_CLIENTS = 64;
   private static final int MOST_ADMIN_BODY_BYTES = 1024;
 
@@ -37,6 +33,7 @@ public final class GatewayServer implements AutoCloseable {
   private final GatewayPlan plan;
   private final AdminPages pages;
   private final Deque<Part> parts = new ArrayDeque<>();
+  private @Nullable ProxyServer tenants;
   private int port;
   private int adminPort;
   private @Nullable TlsFiles tls;
@@ -86,7 +83,7 @@ public final class GatewayServer implements AutoCloseable {
     try {
       server.watch(standing, sources);
       server.watchTls();
-      server.guard(overload, standing, server.open(gateway, refusals, overload.places()));
+      server.guard(overload, standing, server.open(gateway, refusals));
       return server;
     } catch (IOException | RuntimeException e) {
       server.stop();
@@ -130,7 +127,7 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  private ProxyServer open(Gateway gateway, Refusals refusals, int places) throws IOException {
+  private ProxyServer open(Gateway gateway, Refusals refusals) throws IOException {
     HttpServer admin =
         HttpServer.start(
             HttpServer.Options.of("gateway-admin", plan.host(), plan.adminPort())
@@ -144,13 +141,11 @@ public final class GatewayServer implements AutoCloseable {
     ProxyServer.Options options =
         ProxyServer.Options.of("gateway", plan.host(), plan.port())
             .withGrace(plan.grace())
-            .withBounds(
-                ProxyBounds.DEFAULTS
-                    .withConnections(MOST_CLIENTS, places)
-                    .withBodyBytes(MOST_BODY_BYTES));
+            .withBounds(Capacity.here());
     TlsFiles secured = tls;
     ProxyServer proxy =
         ProxyServer.start(secured == null ? options : options.withTls(secured), gateway, refusals);
+    tenants = proxy;
     parts.push(proxy::close);
     port = proxy.port();
     return proxy;
@@ -183,8 +178,8 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   /**
-   * Says that it is not ready, takes requests for the notice period, then lets those in flight
-   * finish. The admin port goes last. Blocks until done.
+   * Says that it is not ready, takes requests for the notice period (each answer sends its client
+   * away), then lets those in flight finish. The admin port goes last. Blocks until done.
    */
   @Override
   public synchronized void close() {
@@ -192,6 +187,9 @@ public final class GatewayServer implements AutoCloseable {
       return;
     }
     pages.drain();
+    if (tenants != null) {
+      tenants.endKeepAlive();
+    }
     try {
       Thread.sleep(plan.notice());
     } catch (InterruptedException e) {
@@ -206,9 +204,9 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  private static InetSocketAddress upstream(GatewayPlan plan) throws IOException {
-    String host = plan.upstream().getHost();
-    return new InetSocketAddress(InetAddress.getByName(host), plan.upstreamPort());
+  private static UpstreamAddress upstream(GatewayPlan plan) throws IOException {
+    return UpstreamAddress.of(
+        plan.upstream().getHost(), plan.upstreamPort(), InetAddress::getAllByName);
   }
 
   private static TimeMeter meter(LongSupplier nanos) {

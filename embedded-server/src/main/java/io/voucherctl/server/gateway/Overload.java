@@ -69,11 +69,6 @@ final class Overload {
     places.leave(load);
   }
 
-  /** Most requests under way at once. */
-  int places() {
-    return places.most();
-  }
-
   boolean inDoubt(HeapReading heap) {
     return marks.inDoubt(heap);
   }

@@ -60,6 +60,7 @@ final class Refusals implements ErrorShape {
         switch (status) {
           case 404 -> "not_found";
           case 405 -> "method_not_allowed";
+          case 413 -> "payload_too_large";
           case 500 -> "internal_server_error";
           default -> status < 500 ? "invalid_payload" : "service_unavailable";
         };

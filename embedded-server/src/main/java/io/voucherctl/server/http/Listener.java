@@ -30,6 +30,7 @@ final class Listener implements AutoCloseable {
   // per connection and direction: what thousands of stalled clients can make us hold
   private static final int FIRST_READ = 2048;
   private static final int MOST_READ = 32 * 1024;
+  private static final int MOST_SENDING = 128 * 1024;
 
   /** Outfits connections that were let in; runs on their loop. */
   interface Outfit {
@@ -92,6 +93,7 @@ final class Listener implements AutoCloseable {
             .channel(transport.listening())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_SNDBUF, MOST_SENDING)
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                 new WriteBufferWaterMark(MOST_READ / 2, MOST_READ))
@@ -124,7 +126,7 @@ final class Listener implements AutoCloseable {
     Loop loop = each.get(channel.eventLoop());
     connections.incrementAndGet();
     channel.closeFuture().addListener(_ -> left());
-    if (loop == null || closing || refusing || !hasRoom(loop)) {
+    if (loop == null || refusing || !hasRoom(loop)) {
       channel.close();
       return;
     }

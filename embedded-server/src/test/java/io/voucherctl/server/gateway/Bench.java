@@ -12,7 +12,7 @@ import io.voucherctl.server.quota.Roster;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -47,10 +47,18 @@ final class Bench {
             limiter,
             statistics,
             new Refusals(new SplittableRandom(7)),
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
+            nobody(),
             clock,
             clock);
     standing.put(Roster.of(List.of(ACME, BOLT)));
+  }
+
+  static UpstreamAddress nobody() {
+    try {
+      return UpstreamAddress.of("127.0.0.1", 9, InetAddress::getAllByName);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Bench sound() {

@@ -16,7 +16,6 @@ import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Roster;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -187,7 +186,7 @@ class GatewayStatisticsTest {
             new Limiter(broken),
             bench.statistics,
             new Refusals(new SplittableRandom(1)),
-            new InetSocketAddress(9),
+            Bench.nobody(),
             bench.clock,
             bench.clock);
     RequestHead head =
