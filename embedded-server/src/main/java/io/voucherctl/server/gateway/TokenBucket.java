@@ -89,7 +89,7 @@ record TokenBucket(RateLimit limit, int parts, @Nullable Bucket bucket) {
   /**
    * What {@link #take} would meet.
    *
-   * @param remaining tokens there are now
+   * @param remaining requests of the whole fleet there are tokens for now
    * @param waitNanos until one can be taken, 0 when that is now
    */
   record Level(RateLimit limit, long remaining, long waitNanos) {}
@@ -99,8 +99,8 @@ record TokenBucket(RateLimit limit, int parts, @Nullable Bucket bucket) {
     if (bucket == null) {
       return new Level(limit, 0, Admission.Rejected.CLOSED_NANOS);
     }
-    EstimationProbe probe = bucket.estimateAbilityToConsume(1);
-    long remaining = Math.clamp(probe.getRemainingTokens(), 0, limit.burst());
+    EstimationProbe probe = bucket.estimateAbilityToConsume(REQUEST);
+    long remaining = Math.clamp(probe.getRemainingTokens() / REQUEST * parts, 0, limit.burst());
     return new Level(limit, remaining, probe.getNanosToWaitForRefill());
   }
 

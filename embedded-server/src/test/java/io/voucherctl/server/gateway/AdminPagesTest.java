@@ -93,7 +93,7 @@ class AdminPagesTest {
                 "tenantSource":{},
                 "invalidQuotas":[{"tenant":"acme","reason":"a burst, and no rate"}],
                 "defaultQuota":{"rate":"10/s","burst":10,"mode":"enforce","source":"default"},
-                "fleet":{"readyReplicas":1},
+                "fleet":{"readyReplicas":1,"problem":null},
                 "heap":{"usedAfterLastGcBytes":9000000,"usedBytes":12000000,"maxBytes":32000000},
                 "overload":{"level":"normal","since":"2026-05-04T09:00:00Z",
                 "heapLivePercent":0.0,"shedAtPercent":80,"refuseAtPercent":90,"inFlight":0,
