@@ -83,13 +83,12 @@ abstract class WireDecoder extends ByteToMessageDecoder {
     if (state == State.HEAD) {
       HttpMessage none = none();
       none.setDecoderResult(DecoderResult.failure(cause));
-      out.add(none);
-    }
-    LastHttpContent last = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
-    if (state != State.HEAD) {
+      out.add(none); // and no end: nobody knows whether the client still sends
+    } else {
+      LastHttpContent last = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
       last.setDecoderResult(DecoderResult.failure(cause));
+      out.add(last);
     }
-    out.add(last);
     state = State.BROKEN;
   }
 
