@@ -5,7 +5,6 @@ import io.voucherctl.commands.drill.As1Command;
 import io.voucherctl.commands.drill.DrillCommand;
 import io.voucherctl.commands.kube.KubeSession;
 import io.voucherctl.commands.kube.KubeTarget;
-import io.voucherctl.commands.latency.HlogReader;
 import io.voucherctl.commands.latency.LatencyCommand;
 import io.voucherctl.commands.latency.LatencyReportCommand;
 import io.voucherctl.commands.load.LoadCommand;
@@ -60,7 +59,9 @@ final class Wiring implements IFactory {
         ServeGatewayCommand.class,
         () -> new ServeGatewayCommand(parts::gateway, shutdown::awaitStop));
     makers.put(LoadCommand.class, () -> new LoadCommand(parts::load));
-    makers.put(LatencyReportCommand.class, () -> new LatencyReportCommand(HlogReader::read));
+    makers.put(
+        LatencyReportCommand.class,
+        () -> new LatencyReportCommand(parts.clock(), new Version().getVersion()[0]));
     makers.put(QuotaListCommand.class, () -> new QuotaListCommand(quotas, parts.clock()));
     makers.put(QuotaGetCommand.class, () -> new QuotaGetCommand(quotas, parts.clock()));
     makers.put(QuotaSetCommand.class, () -> new QuotaSetCommand(quotas, parts.clock()));

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
@@ -26,14 +27,20 @@ class HlogTest {
   void theReportOfALogIsTheReportOfTheRun() throws Exception {
     LatencyRecorder run = write(folder.resolve("run.hlog"));
 
-    LatencyReport report = HlogReader.read(folder.resolve("run.hlog"));
+    LatencyReport report = report(folder.resolve("run.hlog"));
 
-    assertThat(report.schema()).isEqualTo("voucherctl.latency-report/v1");
-    assertThat(report.tenants())
+    assertThat(report.schema()).isEqualTo("voucherctl.latency-report/v2");
+    assertThat(report.start()).isEqualTo(START);
+    assertThat(report.durationSeconds()).isEqualTo(3);
+    assertThat(report.rows())
+        .extracting(LatencyReport.Row::tenant)
+        .containsExactly("acme", "globex");
+    assertThat(report.rows()).extracting(LatencyReport.Row::intervals).containsExactly(3L, 1L);
+    assertThat(report.rows())
+        .extracting(LatencyReport.Row::responseTime)
         .containsExactly(
-            new LatencyReport.OfTenant("acme", 3, run.figures("acme", LatencyKind.RESPONSE_TIME)),
-            new LatencyReport.OfTenant(
-                "globex", 1, run.figures("globex", LatencyKind.RESPONSE_TIME)));
+            run.figures("acme", LatencyKind.RESPONSE_TIME),
+            run.figures("globex", LatencyKind.RESPONSE_TIME));
   }
 
   @Test
@@ -57,7 +64,7 @@ class HlogTest {
     HlogWriter neverClosed = new HlogWriter(file, START);
     neverClosed.write(0, 1_000_000_000, run.closeInterval());
 
-    assertThat(HlogReader.read(file).tenants()).hasSize(1);
+    assertThat(report(file).rows()).hasSize(1);
     neverClosed.close();
   }
 
@@ -106,8 +113,12 @@ class HlogTest {
     HlogWriter.requireWritable(folder.resolve("new.hlog"));
   }
 
+  private static LatencyReport report(Path file) {
+    return LatencyReading.report(List.of(file), Grouping.tenant, Set.of());
+  }
+
   private static void refused(Path file, String part) {
-    assertThatThrownBy(() -> HlogReader.read(file))
+    assertThatThrownBy(() -> report(file))
         .isInstanceOfSatisfying(
             Failure.BadInput.class,
             failure -> {

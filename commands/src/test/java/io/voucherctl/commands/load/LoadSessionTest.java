@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.voucherctl.commands.console.Progress;
 import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.exit.Failure;
-import io.voucherctl.commands.latency.HlogReader;
+import io.voucherctl.commands.latency.Grouping;
+import io.voucherctl.commands.latency.LatencyReading;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -60,7 +62,7 @@ class LoadSessionTest {
       assertThat(acme.responseTime().count()).isEqualTo(150);
       assertThat(acme.responseTime().maxMicros())
           .isGreaterThanOrEqualTo(acme.serviceTime().maxMicros());
-      assertThat(HlogReader.read(hlog).tenants())
+      assertThat(LatencyReading.report(List.of(hlog), Grouping.tenant, Set.of()).rows())
           .allSatisfy(logged ->
               assertThat(
                       report.tenants().stream()
