@@ -53,7 +53,7 @@ public final class HlogReader implements AutoCloseable {
       return new HlogReader(
           path,
           new BufferedReader(
-              new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8), 1 << 16));
+              new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8), 1 << 14));
     } catch (IOException e) {
       throw new Failure.BadInput("cannot read " + path + ": " + reason(e));
     }

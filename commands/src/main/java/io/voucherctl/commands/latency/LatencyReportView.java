@@ -50,7 +50,10 @@ final class LatencyReportView implements View<LatencyReport> {
     cells.add(String.format(Locale.ROOT, "%.1f/s", row.offeredPerSecond()));
     for (String outcome : outcomes) {
       long count = Objects.requireNonNull(row.outcomes().getOrDefault(outcome, 0L));
-      cells.add(Cell.of(count, count == 0 ? Tone.PLAIN : tone(outcome)));
+      cells.add(
+          row.outcomes().isEmpty()
+              ? Cell.of("-")
+              : Cell.of(count, count == 0 ? Tone.PLAIN : tone(outcome)));
     }
     LatencyFigures figures = row.responseTime();
     cells.add(MicrosText.of(figures, figures.p50Micros()));

@@ -26,7 +26,7 @@ class HlogMergeTest {
 
   @TempDir Path folder;
 
-  @RepeatedTest(20)
+  @RepeatedTest(8)
   void theShardsOfARunGiveTheFiguresOfTheWhole(RepetitionInfo repetition) {
     SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
     int shards = random.nextInt(1, 6);
@@ -44,8 +44,8 @@ class HlogMergeTest {
         Map<SampleKey, Histogram> sum = new LinkedHashMap<>();
         for (HlogWriter log : logs) {
           Map<SampleKey, Histogram> own = values(random);
-          own.forEach((key, one) ->
-              sum.computeIfAbsent(key, _ -> LatencyFigures.histogram()).add(one));
+          own.forEach(
+              (key, one) -> sum.computeIfAbsent(key, _ -> LatencyFigures.histogram()).add(one));
           log.write(new Interval(second * SECOND, (second + 1) * SECOND, own));
         }
         together.write(new Interval(second * SECOND, (second + 1) * SECOND, sum));
@@ -122,8 +122,7 @@ class HlogMergeTest {
     Files.writeString(broken, Files.readString(broken) + "Tag=x,1.000,1.0");
 
     assertThatThrownBy(() ->
-            HlogMerge.merge(
-                List.of(folder.resolve("a"), broken), folder.resolve("out"), false))
+            HlogMerge.merge(List.of(folder.resolve("a"), broken), folder.resolve("out"), false))
         .isInstanceOf(Failure.BadInput.class)
         .hasMessageContaining("is broken");
 
@@ -138,8 +137,7 @@ class HlogMergeTest {
     write("a", START, histogram(3, 5));
     Path a = folder.resolve("a");
     Path out = folder.resolve("out");
-    assertThatThrownBy(() ->
-            HlogMerge.merge(List.of(a, folder.resolve("./a")), out, false))
+    assertThatThrownBy(() -> HlogMerge.merge(List.of(a, folder.resolve("./a")), out, false))
         .isInstanceOf(Failure.BadInput.class)
         .hasMessageContaining("stands twice");
 
@@ -170,7 +168,8 @@ class HlogMergeTest {
 
   private static Map<SampleKey, Histogram> values(SplittableRandom random) {
     Map<SampleKey, Histogram> values = new LinkedHashMap<>();
-    for (String tag : List.of("a/validate/ok", "a/redeem/timeout", "b/validate/ok", "b/x/dropped")) {
+    for (String tag :
+        List.of("a/validate/ok", "a/redeem/timeout", "b/validate/ok", "b/x/dropped")) {
       if (random.nextInt(4) > 0) {
         Histogram one = LatencyFigures.histogram();
         for (int i = 0; i < random.nextInt(50); i++) {

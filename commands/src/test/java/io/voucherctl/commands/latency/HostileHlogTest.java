@@ -40,8 +40,7 @@ class HostileHlogTest {
   void countsThatOverflowAreBroken() throws Exception {
     ByteBuffer plain = header(V2, 18, 3, 1_000, 300_000_000_000L);
     for (int i = 0; i < 2; i++) {
-      plain.put(
-          new byte[] {-2, -1, -1, -1, -1, -1, -1, -1, 127});
+      plain.put(new byte[] {-2, -1, -1, -1, -1, -1, -1, -1, 127});
     }
 
     broken("1.0,1.0,1.0," + compressed(COMPRESSED_V2, plain));
@@ -60,7 +59,14 @@ class HostileHlogTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "NaN,1.0", "1.0,NaN", "Infinity,1.0", "1e300,1.0", "1.0,-1.0", "x,1.0", ",", "1.0,1e99"
+        "NaN,1.0",
+        "1.0,NaN",
+        "Infinity,1.0",
+        "1e300,1.0",
+        "1.0,-1.0",
+        "x,1.0",
+        ",",
+        "1.0,1e99"
       })
   void timesThatAreNoneAreBroken(String times) throws Exception {
     broken(times + ",1.0," + payload(new Histogram(1_000, 1_000_000, 3)));
@@ -144,7 +150,9 @@ class HostileHlogTest {
 
   private static String compressed(int cookie, ByteBuffer plain) {
     Deflater deflater = new Deflater();
-    deflater.setInput(plain.array(), 0, plain.position());
+    byte[] content = new byte[plain.position()];
+    plain.flip().get(content);
+    deflater.setInput(content);
     deflater.finish();
     byte[] small = new byte[2_000];
     int length = deflater.deflate(small);
