@@ -7,17 +7,20 @@ import java.util.List;
  * One confidence for a whole family of differences: intervals that hold all at once, as wide as the
  * largest standardised deviation that resampling makes by chance anywhere in the family (the
  * maximum statistic of Westfall and Young, 1993). Unlike a division by the number of comparisons it
- * knows how much they have in common. Student's factor makes up for few blocks.
+ * knows how much they have in common.
  */
 final class Certainty {
   static final double CONFIDENCE = 0.95;
 
-  private static final double LEAST_FREEDOM = 3;
+  private static final double LEAST_FREEDOM = 2;
+
+  /** The quantile for a single difference. */
+  private static final double NORMAL = 1.96;
 
   private Certainty() {}
 
   /** By how many standard errors every difference of the family may be off. */
-  static double width(List<Difference> family, int resamples, double degreesOfFreedom) {
+  static double width(List<Difference> family, int resamples) {
     double[] largest = new double[resamples];
     for (Difference one : family) {
       for (int r = 0; r < resamples; r++) {
@@ -25,15 +28,16 @@ final class Certainty {
       }
     }
     Arrays.sort(largest);
-    double normal = largest[Math.min(resamples - 1, (int) Math.ceil(CONFIDENCE * resamples) - 1)];
-    return student(Math.max(normal, 1.96), Math.max(LEAST_FREEDOM, degreesOfFreedom));
+    return Math.max(NORMAL, largest[(int) Math.ceil(CONFIDENCE * resamples) - 1]);
   }
 
   /**
    * The quantile of Student's distribution that belongs to one of the normal distribution, by the
-   * first terms of the expansion of Cornish and Fisher (Abramowitz and Stegun 26.7.5).
+   * first terms of the expansion of Cornish and Fisher (Abramowitz and Stegun 26.7.5): the fewer
+   * independent stretches, the less is known about how far they are apart.
    */
-  static double student(double z, double freedom) {
+  static double student(double z, double degreesOfFreedom) {
+    double freedom = Math.max(LEAST_FREEDOM, degreesOfFreedom);
     double z2 = z * z;
     return z
         + z * (z2 + 1) / (4 * freedom)

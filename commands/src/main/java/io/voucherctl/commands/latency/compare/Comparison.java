@@ -2,13 +2,13 @@ package io.voucherctl.commands.latency.compare;
 
 import io.voucherctl.commands.latency.Grouping;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Compares two runs by resampling their stretches of time. What is resampled is histograms: each
@@ -55,8 +55,7 @@ final class Comparison {
       groups.put(name, group);
       family.addAll(group.family());
     }
-    double freedom = a.size() / blockA + b.size() / blockB - 2;
-    double width = family.isEmpty() ? 0 : Certainty.width(family, resamples, freedom);
+    double width = family.isEmpty() ? 0 : Certainty.width(family, resamples);
     List<LatencyComparison.Group> judged =
         groups.values().stream().map(group -> group.judge(width, bounds)).toList();
     Outcome outcome = Outcome.of(judged, bounds, enough);
@@ -91,22 +90,10 @@ final class Comparison {
    * with how many values exceed it, so that is the series whose memory counts.
    */
   private static double block(BinnedRun run) {
-    List<Bin> all = run.all();
-    QuantileTable table = new QuantileTable(all);
-    int[] once = new int[run.size()];
-    Arrays.fill(once, 1);
-    if (table.total(once) == 0) {
-      return 1;
-    }
-    double longest = 1;
-    for (Quantile quantile : List.of(Quantile.P50, Quantile.P90, Quantile.P99)) {
-      long[] above = table.above(table.find(quantile, once, 0));
-      double[] excess = new double[above.length];
-      for (int i = 0; i < above.length; i++) {
-        excess[i] = above[i] - quantile.beyond() * all.get(i).answered().total();
-      }
-      longest = Math.max(longest, BlockLength.of(excess));
-    }
-    return longest;
+    Side all = new Side(run.all(), run.seconds(), new int[0][]);
+    return Stream.of(Quantile.P50, Quantile.P90, Quantile.P99)
+        .mapToDouble(quantile -> BlockLength.of(all.excess(quantile)))
+        .max()
+        .orElseThrow();
   }
 }

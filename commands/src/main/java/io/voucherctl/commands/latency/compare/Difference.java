@@ -7,43 +7,37 @@ package io.voucherctl.commands.latency.compare;
 final class Difference {
   private final double point;
   private final double[] resampled;
+  private final double spread;
   private final double error;
+  private final double freedom;
 
   /**
-   * Takes over the array.
+   * Takes two measures, each on that scale; the second less the first is the difference.
    *
-   * @param resampled the difference in each resample
    * @param grain the smallest difference that the record can show; no certainty is finer
    */
-  Difference(double point, double[] resampled, double grain) {
-    this.point = point;
-    this.resampled = resampled;
-    this.error = Math.max(deviation(resampled), grain);
+  Difference(Measure before, Measure after, double grain) {
+    point = after.point() - before.point();
+    resampled = new double[before.resamples()];
+    for (int r = 0; r < resampled.length; r++) {
+      resampled[r] = after.resampled(r) - before.resampled(r);
+    }
+    spread = Math.max(Math.hypot(before.spread(), after.spread()), grain);
+    freedom = before.independent() + after.independent() - 2;
+    error = Math.max(Math.hypot(before.error(), after.error()), grain);
   }
 
   double point() {
     return point;
   }
 
-  /** The standard error. */
-  double error() {
-    return error;
+  /** How far it may be off when differences may be off by so many standard errors. */
+  double reach(double width) {
+    return Certainty.student(width, freedom) * error;
   }
 
-  /** How many standard errors a resample is away from what was measured. */
+  /** How far a resample is away from what was measured, by the spread of all resamples. */
   double deviation(int resample) {
-    return Math.abs(resampled[resample] - point) / error;
-  }
-
-  private static double deviation(double[] values) {
-    double mean = 0;
-    for (double one : values) {
-      mean += one / values.length;
-    }
-    double squares = 0;
-    for (double one : values) {
-      squares += (one - mean) * (one - mean);
-    }
-    return Math.sqrt(squares / Math.max(1, values.length - 1));
+    return Math.abs(resampled[resample] - point) / spread;
   }
 }

@@ -8,34 +8,33 @@ import org.jspecify.annotations.Nullable;
 
 /** The differences of one group: point estimates and what resampling makes of them. */
 final class GroupDifferences {
-  /** No clock of a generator is steadier than this. */
-  private static final double RATE_GRAIN = 0.0005;
-
   /** A record tells no two values apart that are closer than this, nor than this part. */
   private static final double GRAIN_NANOS = 512;
 
   private static final double GRAIN_PART = 0.001;
 
-  private final Side a;
-  private final Side b;
+  /** No clock of a generator is steadier than this. */
+  private static final double RATE_GRAIN = 0.0005;
+
   private final Map<Quantile, Difference> percentiles = new EnumMap<>(Quantile.class);
   private final @Nullable Difference throughput;
   private final @Nullable Difference errors;
 
   GroupDifferences(Side a, Side b) {
-    this.a = a;
-    this.b = b;
     boolean enough =
         a.offered(a.once()) >= Quantile.LEAST_BEYOND
             && b.offered(b.once()) >= Quantile.LEAST_BEYOND;
     for (Quantile quantile : Quantile.values()) {
       if (quantile.hasEnough(a.table().total(a.once()))
           && quantile.hasEnough(b.table().total(b.once()))) {
-        percentiles.put(quantile, percentile(quantile));
+        double grain = GRAIN_NANOS / Math.min(a.nanos(quantile), b.nanos(quantile)) + GRAIN_PART;
+        percentiles.put(quantile, new Difference(a.time(quantile), b.time(quantile), grain));
       }
     }
-    throughput = enough ? throughput() : null;
-    errors = enough ? errors() : null;
+    double request = 0.5 / Math.max(1, Math.min(a.offered(a.once()), b.offered(b.once())));
+    // Lower is worse here, so the roles change.
+    throughput = enough ? new Difference(b.throughput(), a.throughput(), RATE_GRAIN) : null;
+    errors = enough ? new Difference(a.errors(), b.errors(), request) : null;
   }
 
   /** Everything that can be judged. */
@@ -60,42 +59,5 @@ final class GroupDifferences {
 
   @Nullable Difference errorDifference() {
     return errors;
-  }
-
-  private Difference percentile(Quantile quantile) {
-    int fromA = a.table().find(quantile, a.once(), 0);
-    int fromB = b.table().find(quantile, b.once(), 0);
-    double before = a.table().value(fromA);
-    double after = b.table().value(fromB);
-    double[] resampled = new double[a.weights().length];
-    for (int r = 0; r < resampled.length; r++) {
-      resampled[r] =
-          Math.log(
-              (double) b.table().value(b.table().find(quantile, b.weights()[r], fromB))
-                  / a.table().value(a.table().find(quantile, a.weights()[r], fromA)));
-    }
-    return new Difference(
-        Math.log(after / before), resampled, GRAIN_NANOS / Math.min(before, after) + GRAIN_PART);
-  }
-
-  private Difference throughput() {
-    double before = a.positiveRate(a.once());
-    double after = b.positiveRate(b.once());
-    double[] resampled = new double[a.weights().length];
-    for (int r = 0; r < resampled.length; r++) {
-      resampled[r] = Math.log(a.positiveRate(a.weights()[r]) / b.positiveRate(b.weights()[r]));
-    }
-    return new Difference(Math.log(before / after), resampled, RATE_GRAIN);
-  }
-
-  private Difference errors() {
-    double before = a.errorShare(a.once());
-    double after = b.errorShare(b.once());
-    double[] resampled = new double[a.weights().length];
-    for (int r = 0; r < resampled.length; r++) {
-      resampled[r] = b.errorShare(b.weights()[r]) - a.errorShare(a.weights()[r]);
-    }
-    double grain = 0.5 / Math.min(a.offered(a.once()), b.offered(b.once()));
-    return new Difference(after - before, resampled, grain);
   }
 }

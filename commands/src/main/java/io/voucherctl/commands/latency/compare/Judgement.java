@@ -94,7 +94,7 @@ final class Judgement {
       if (one == null) {
         return new Range(Finding.tooFew, 0, 0, 0);
       }
-      double reach = width * one.error();
+      double reach = one.reach(width);
       double low = one.point() - reach;
       double high = one.point() + reach;
       return new Range(finding(one.point(), low, high, allowed), one.point(), low, high);
