@@ -23,9 +23,8 @@ public record JavaRuntime(
     argv.add(java.toString());
     argv.add("-Xmx" + heapMegabytes + "m");
     // Serial: the smallest collector, and the fastest on one core. What a request leaves dies
-    // young,
-    // so most of the heap can be old: once that part is full, every collection is a full one. Exit
-    // code 3 when the heap is full.
+    // young, so most of the heap can be old: once that part is full, every collection is a full
+    // one. Exit code 3 when the heap is full.
     argv.add("-XX:+UseSerialGC");
     argv.add("-XX:NewRatio=5");
     argv.add("-XX:+ExitOnOutOfMemoryError");
@@ -36,6 +35,8 @@ public record JavaRuntime(
     argv.add("--sun-misc-unsafe-memory-access=allow");
     // A stack trace for every hundredth buffer is a price for developers to pay.
     argv.add("-Dio.netty.leakDetection.level=disabled");
+    // Flight recorder events of buffers take a megabyte of heap before the first request.
+    argv.add("-Dio.netty.jfr.enabled=false");
     if (!loggingConfig.isEmpty()) {
       argv.add("-Djava.util.logging.config.file=" + loggingConfig);
     }

@@ -25,6 +25,7 @@ class JavaRuntimeTest {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dio.netty.leakDetection.level=disabled",
+            "-Dio.netty.jfr.enabled=false",
             "-Djava.util.logging.config.file=/l.p",
             "-XX:AOTCache=/lib/app.aot",
             "-cp",
