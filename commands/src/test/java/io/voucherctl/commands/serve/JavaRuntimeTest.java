@@ -19,6 +19,7 @@ class JavaRuntimeTest {
             "-Xmx16m",
             "-XX:+UseSerialGC",
             "-XX:NewRatio=5",
+            "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
             "-Xlog:disable",
             "-Xlog:all=error,aot*=off,cds*=off:stderr",
