@@ -32,8 +32,9 @@ final class WireHeaders extends HeadersByName {
   private String[] values = new String[6];
   private int extras;
 
-  /** A bit per digest that may be among the names. */
-  private long present;
+  // A bit for either half of each digest among the names: nearly all that is absent shows at once.
+  private long low;
+  private long high;
 
   WireHeaders(byte[] bytes) {
     this.bytes = bytes;
@@ -59,20 +60,32 @@ final class WireHeaders extends HeadersByName {
     spans[at + 2] = colon;
     spans[at + 3] = value;
     spans[at + 4] = last;
-    present |= 1L << digest;
+    note(digest);
     lines++;
   }
 
+  private void note(int digest) {
+    low |= 1L << (digest & 63);
+    high |= 1L << (digest >>> 6);
+  }
+
+  /** Twelve bits that do not depend on the case of letters. */
   private static int digest(int length, int first, int middle, int last) {
     int mixed = ((length * 31 + (first | 0x20)) * 31 + (middle | 0x20)) * 31 + (last | 0x20);
-    return (mixed ^ (mixed >>> 6) ^ (mixed >>> 12)) & 63;
+    return (mixed * 0x9E3779B1) >>> 20;
   }
 
   private static int digest(CharSequence name) {
     int length = name.length();
-    return length == 0
-        ? 0
-        : digest(length, name.charAt(0), name.charAt(length >> 1), name.charAt(length - 1));
+    if (length == 0) {
+      return 0;
+    }
+    if (name instanceof AsciiString ascii) { // its array is read faster than its characters
+      byte[] array = ascii.array();
+      int at = ascii.arrayOffset();
+      return digest(length, array[at], array[at + (length >> 1)], array[at + length - 1]);
+    }
+    return digest(length, name.charAt(0), name.charAt(length >> 1), name.charAt(length - 1));
   }
 
   private boolean isLine(int at, int digest, CharSequence name) {
@@ -95,7 +108,7 @@ final class WireHeaders extends HeadersByName {
   }
 
   private boolean absent(int digest) {
-    return (present >>> digest & 1) == 0;
+    return (low >>> (digest & 63) & high >>> (digest >>> 6) & 1) == 0;
   }
 
   private String text(int from, int to) {
@@ -177,7 +190,7 @@ final class WireHeaders extends HeadersByName {
     names[extras] = name;
     values[extras] = value;
     extras++;
-    present |= 1L << digest(name);
+    note(digest(name));
   }
 
   @Override
@@ -201,11 +214,24 @@ final class WireHeaders extends HeadersByName {
     extras = kept;
   }
 
+  /** Drops every line that came with a name in which this stands. */
+  void dropNamesWith(char sign) {
+    for (int at = 0; at < lines * FIELDS; at += FIELDS) {
+      for (int i = spans[at + 1]; i < spans[at + 2]; i++) {
+        if (bytes[i] == sign) {
+          spans[at] = DROPPED;
+          break;
+        }
+      }
+    }
+  }
+
   @Override
   public HttpHeaders clear() {
     lines = 0;
     extras = 0;
-    present = 0;
+    low = 0;
+    high = 0;
     return this;
   }
 
