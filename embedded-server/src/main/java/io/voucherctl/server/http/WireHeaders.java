@@ -54,7 +54,8 @@ final class WireHeaders extends HeadersByName {
     while (last > value && HeadParser.isBlank(bytes[last - 1])) {
       last--;
     }
-    int digest = digest(colon - name, bytes[name], bytes[(name + colon) >> 1], bytes[colon - 1]);
+    int digest =
+        NameDigest.of(colon - name, bytes[name], bytes[(name + colon) >> 1], bytes[colon - 1]);
     spans[at] = digest;
     spans[at + 1] = name;
     spans[at + 2] = colon;
@@ -67,25 +68,6 @@ final class WireHeaders extends HeadersByName {
   private void note(int digest) {
     low |= 1L << (digest & 63);
     high |= 1L << (digest >>> 6);
-  }
-
-  /** Twelve bits that do not depend on the case of letters. */
-  private static int digest(int length, int first, int middle, int last) {
-    int mixed = ((length * 31 + (first | 0x20)) * 31 + (middle | 0x20)) * 31 + (last | 0x20);
-    return (mixed * 0x9E3779B1) >>> 20;
-  }
-
-  private static int digest(CharSequence name) {
-    int length = name.length();
-    if (length == 0) {
-      return 0;
-    }
-    if (name instanceof AsciiString ascii) { // its array is read faster than its characters
-      byte[] array = ascii.array();
-      int at = ascii.arrayOffset();
-      return digest(length, array[at], array[at + (length >> 1)], array[at + length - 1]);
-    }
-    return digest(length, name.charAt(0), name.charAt(length >> 1), name.charAt(length - 1));
   }
 
   private boolean isLine(int at, int digest, CharSequence name) {
@@ -117,7 +99,7 @@ final class WireHeaders extends HeadersByName {
 
   @Override
   @Nullable String first(CharSequence name) {
-    int digest = digest(name);
+    int digest = NameDigest.of(name);
     if (absent(digest)) {
       return null;
     }
@@ -136,7 +118,7 @@ final class WireHeaders extends HeadersByName {
 
   @Override
   int count(CharSequence name) {
-    int digest = digest(name);
+    int digest = NameDigest.of(name);
     int found = 0;
     if (absent(digest)) {
       return 0;
@@ -153,7 +135,7 @@ final class WireHeaders extends HeadersByName {
   @Override
   public List<String> getAll(String name) {
     List<String> found = new ArrayList<>();
-    int digest = digest(name);
+    int digest = NameDigest.of(name);
     for (int at = 0; at < lines * FIELDS; at += FIELDS) {
       if (isLine(at, digest, name)) {
         found.add(text(spans[at + 3], spans[at + 4]));
@@ -190,12 +172,12 @@ final class WireHeaders extends HeadersByName {
     names[extras] = name;
     values[extras] = value;
     extras++;
-    note(digest(name));
+    note(NameDigest.of(name));
   }
 
   @Override
   void drop(CharSequence name) {
-    int digest = digest(name);
+    int digest = NameDigest.of(name);
     if (absent(digest)) {
       return;
     }
