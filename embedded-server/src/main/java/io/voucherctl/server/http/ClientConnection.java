@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection by itself
 final class ClientConnection extends ChannelInboundHandlerAdapter implements Client, Watched {
   /** Ticks without progress that a client has when there is no more room for what it is sent. */
-  private static final long LENIENCE = 1000 / LoopWatch.TICK_MILLIS;
-
-  private static final int USUAL_HEAD = 2048;
+  static final long LENIENCE = 1000 / LoopWatch.TICK_MILLIS;
 
   private enum Phase {
     WAITING,
@@ -45,13 +43,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
   private final WriteProgress progress = new WriteProgress();
   private final ProxyTicks ticks;
   private final Farewell farewell;
+  private final Awaiting awaiting;
   private final String remote;
   private final boolean secure;
 
   private Phase phase = Phase.WAITING;
-  private long since;
-  private long headBy;
-  private boolean spoken;
   private boolean blocked;
   private @Nullable Crossing crossing;
 
@@ -62,7 +58,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     this.watch = loop.watch();
     this.ticks = side.ticks();
     this.farewell = new Farewell(channel, decoder, watch, ticks.farewell());
-    this.since = watch.now();
+    this.awaiting = new Awaiting(decoder, loop, ticks);
     InetSocketAddress address = channel.remoteAddress();
     this.remote = address == null ? "unknown" : address.getAddress().getHostAddress();
     this.secure = channel.pipeline().get(SslHandler.class) != null;
@@ -86,7 +82,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
   private void begin(HttpRequest request) {
     phase = Phase.ACTIVE;
-    spoken = true;
     persistence.begin(request);
     encoder.headOnly(request.method().equals(HttpMethod.HEAD));
     Crossing next = new Crossing(request, this, side, loop);
@@ -195,8 +190,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
     crossing = null;
     phase = Phase.WAITING;
-    since = watch.now();
-    headBy = 0;
+    awaiting.again();
     readOn(true);
     decoder.resume();
   }
@@ -231,11 +225,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
       farewell.tick(now);
     } else if (phase == Phase.ACTIVE) {
       active(now);
-    } else if (decoder.begun()) {
-      head(now);
-    } else if (now - since
-        > (draining ? LoopWatch.QUIET : spoken ? ticks.idle() : ticks.firstByte())) {
-      channel.close();
+    } else {
+      awaiting(now, draining);
+    }
+  }
+
+  private void awaiting(long now, boolean draining) {
+    switch (awaiting.at(now, draining)) {
+      case STAY -> {}
+      case CLOSE -> channel.close();
+      case LATE -> begin(HeadRules.late());
     }
   }
 
@@ -249,21 +248,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
   }
 
-  /** A head has begun. */
-  private void head(long now) {
-    loop.holds(decoder.taken());
-    if (headBy == 0) {
-      headBy = now + ticks.head();
-    } else if (loop.crowded() && decoder.taken() > USUAL_HEAD) {
-      channel.close();
-    } else if (now >= headBy) {
-      begin(HeadRules.late());
-    }
-  }
-
   @Override
   public long spareSince() {
-    return farewell.begun() ? 0 : phase == Phase.WAITING ? since : IN_USE;
+    return farewell.begun() ? 0 : phase == Phase.WAITING ? awaiting.since() : IN_USE;
   }
 
   @Override

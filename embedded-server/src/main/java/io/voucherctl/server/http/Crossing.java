@@ -35,14 +35,11 @@ final class Crossing implements UpstreamPool.Waiter {
     this.client = client;
     this.side = side;
     this.loop = loop;
-    this.arrival = new Arrival(request, client.chunks(), loop.watch().now());
+    this.arrival = new Arrival(request, client.chunks(), side.ticks(), loop.watch().now());
   }
 
   void begin() {
-    int fault = side.fault(request);
-    if (fault == 0 && arrival.exceeds(side.mostBody())) {
-      fault = 413;
-    }
+    int fault = side.fault(request, arrival);
     if (fault != 0) {
       refuse(fault);
       return;
@@ -254,15 +251,7 @@ final class Crossing implements UpstreamPool.Waiter {
     if (body == Body.HELD && now >= connectBy && transit != null) {
       loop.pool(transit.forward().upstream()).cancel(this);
       upstreamFailed(Decision.UpstreamFailure.CONNECT);
-    } else if (body != Body.HELD) {
-      owed(now);
-    }
-  }
-
-  private void owed(long now) {
-    if (!client.reading()) {
-      arrival.pardon(now);
-    } else if (arrival.overdue(now, side.ticks().body(), side.ticks().leastBody())) {
+    } else if (body != Body.HELD && arrival.overdue(now, client.reading())) {
       quit(408);
     }
   }

@@ -36,8 +36,11 @@ final class ProxySide {
   }
 
   /** Status of the refusal a head has earned; 0 for a sound one. */
-  int fault(HttpRequest request) {
+  int fault(HttpRequest request, Arrival arrival) {
     int fault = HeadRules.fault(request);
+    if (fault == 0 && arrival.exceeds(mostBody())) {
+      return 413;
+    }
     return fault == 0 ? HeadRules.upgradeFault(request.headers()) : fault;
   }
 
