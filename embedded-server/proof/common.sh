@@ -48,7 +48,7 @@ program() {
   shift
   "$java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow \
-    -cp "$packaged/lib/*" "$programs/$name.java" "$@"
+    -cp "${PROOF_CLASSPATH:-$packaged/lib/*}" "$programs/$name.java" "$@"
 }
 
 # jars POM: the class path of its dependencies, those of its tests included.

@@ -6,6 +6,7 @@ import io.voucherctl.server.cluster.Kubeconfig;
 import io.voucherctl.server.cluster.ObjectStore;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
+import io.voucherctl.server.gateway.OverloadLimits;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;
@@ -92,6 +93,7 @@ final class Training {
         null,
         tenants,
         false,
+        OverloadLimits.DEFAULTS,
         Duration.ZERO,
         Duration.ofSeconds(1),
         InstantSource.system(),

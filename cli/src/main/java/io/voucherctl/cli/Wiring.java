@@ -14,6 +14,7 @@ import io.voucherctl.commands.pods.PodsCommand;
 import io.voucherctl.commands.pods.PodsRestartsCommand;
 import io.voucherctl.commands.quota.KubeQuotaStore;
 import io.voucherctl.commands.quota.QuotaCommand;
+import io.voucherctl.commands.quota.QuotaEndCommand;
 import io.voucherctl.commands.quota.QuotaGetCommand;
 import io.voucherctl.commands.quota.QuotaListCommand;
 import io.voucherctl.commands.quota.QuotaSetCommand;
@@ -60,10 +61,11 @@ final class Wiring implements IFactory {
         () -> new ServeGatewayCommand(parts::gateway, shutdown::awaitStop));
     makers.put(LoadCommand.class, () -> new LoadCommand(parts::load));
     makers.put(LatencyReportCommand.class, () -> new LatencyReportCommand(HlogReader::read));
-    makers.put(QuotaListCommand.class, () -> new QuotaListCommand(quotas));
-    makers.put(QuotaGetCommand.class, () -> new QuotaGetCommand(quotas));
-    makers.put(QuotaSetCommand.class, () -> new QuotaSetCommand(quotas));
-    makers.put(QuotaUnsetCommand.class, () -> new QuotaUnsetCommand(quotas));
+    makers.put(QuotaListCommand.class, () -> new QuotaListCommand(quotas, parts.clock()));
+    makers.put(QuotaGetCommand.class, () -> new QuotaGetCommand(quotas, parts.clock()));
+    makers.put(QuotaSetCommand.class, () -> new QuotaSetCommand(quotas, parts.clock()));
+    makers.put(QuotaEndCommand.class, () -> new QuotaEndCommand(quotas, parts.clock()));
+    makers.put(QuotaUnsetCommand.class, () -> new QuotaUnsetCommand(quotas, parts.clock()));
     makers.put(
         PodsRestartsCommand.class,
         () ->

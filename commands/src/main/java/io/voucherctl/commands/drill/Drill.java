@@ -10,8 +10,6 @@ import io.voucherctl.commands.pods.PodQuery;
 import io.voucherctl.commands.pods.RestartReport;
 import io.voucherctl.commands.quota.QuotaChange;
 import io.voucherctl.commands.quota.QuotaEdit;
-import io.voucherctl.commands.quota.QuotaEntry;
-import io.voucherctl.server.quota.QuotaBook;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.TenantQuota;
 import java.nio.file.Path;
@@ -138,8 +136,8 @@ final class Drill {
     List<String> done = new ArrayList<>();
     TenantQuota quota = plan.clamp();
     QuotaChange clamp =
-        new QuotaEdit(quota.tenant(), quota, "drill: floods one route", null, false, false)
-            .applyTo(region.quotas());
+        QuotaEdit.limit(quota.tenant(), quota.limit(), "drill: floods one route")
+            .applyTo(region.quotas(), clock.instant());
     done.add(
         "quota of %s: %s -> %s (revision %s)"
             .formatted(quota.tenant(), clamp.before(), clamp.after(), clamp.revision()));
@@ -154,9 +152,7 @@ final class Drill {
   }
 
   private TenantQuota quota(String tenant) {
-    QuotaEntry entry = region.quotas().list().find(tenant);
-    TenantQuota quota = entry == null ? null : entry.quota();
-    return quota == null ? QuotaBook.BUILT_IN_DEFAULT : quota;
+    return region.quotas().list().book().quotaOf(tenant, clock.instant());
   }
 
   private RestartReport restarts() {

@@ -119,18 +119,20 @@ final class DrillView implements View<DrillReport> {
     page.line(
         String.format(
             Locale.ROOT,
-            "the limiter admitted %,d of %,d requests; its quota (%s, on each of %d gateways)"
-                + " allows at most %,d",
+            "the limiter admitted %,d of %,d requests; its quota (%s, shared by %d gateways,"
+                + " %d restarts) allows at most %,d",
             findings.admitted(),
             findings.offered(),
             findings.quota(),
             findings.replicas(),
+            findings.restarts(),
             findings.allowed()));
     page.line("fullest gateway heap seen: " + findings.heapPeakPercent() + " %");
     page.line(
         "restart back-off unit: "
             + report.backOffUnitSeconds()
             + " s (a kubelet's is 10 s; shortened for the drill)");
+    page.line("the gateways have no watermarks, as then (--shed-at off --refuse-at off)");
   }
 
   private static String millis(long micros) {

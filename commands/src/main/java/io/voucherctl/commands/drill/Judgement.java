@@ -1,11 +1,13 @@
 package io.voucherctl.commands.drill;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.voucherctl.commands.latency.LatencyFigures;
 import io.voucherctl.commands.load.LoadReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Whether the drill shows what it set out to show. Pure: the same figures, the same word. */
 record Judgement(Word word, List<String> reasons) {
@@ -105,8 +107,13 @@ record Judgement(Word word, List<String> reasons) {
 
   private static void admittedBeyondClamp(DrillPlan plan, Phase recovery, List<String> bad) {
     LoadReport.OfTenant noisy = tenant(recovery, plan.noisyTenant());
-    Duration window = Duration.ofNanos((long) (recovery.seconds() * 1e9));
-    long allowed = Findings.allowed(plan.clamp(), plan.gatewaysAfter(), window);
+    // What was sent last may have been admitted as much later as its answer took.
+    long drainMicros =
+        noisy.responseTimeByOutcome().getOrDefault("ok", LatencyFigures.NONE).maxMicros();
+    Duration window =
+        Duration.ofNanos(
+            (long) (recovery.seconds() * 1e9) + TimeUnit.MICROSECONDS.toNanos(drainMicros));
+    long allowed = Findings.allowed(plan.clamp(), plan.gatewaysAfter(), 0, window);
     if (noisy.outcomes().ok() > allowed) {
       bad.add(
           "%s got %d answers, its clamp allows %d"

@@ -69,6 +69,8 @@ final class LiveRegions implements Stage.RegionOpener {
     args.addAll(List.of("--gateways", Integer.toString(plan.gateways())));
     args.addAll(List.of("--gateway-memory", plan.gatewayMemory()));
     args.addAll(List.of("--back-off-unit", Durations.format(plan.backOffUnit())));
+    // Watermarks would keep the gateways alive, and there would be no outage to end.
+    args.addAll(List.of("--shed-at", "off", "--refuse-at", "off"));
     args.addAll(List.of("--state", directory.resolve("region").toString()));
     if (plan.defect()) {
       args.addAll(List.of("--defect", Defect.as1.name()));

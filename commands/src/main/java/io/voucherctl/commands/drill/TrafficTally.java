@@ -37,6 +37,11 @@ final class TrafficTally {
     return List.copyOf(total.values());
   }
 
+  /** How many processes were seen counting: a container that restarts is another one. */
+  int lives() {
+    return last.size();
+  }
+
   /** The tenant and route that was offered the most. */
   Optional<RouteCount> heaviest() {
     return total.values().stream()

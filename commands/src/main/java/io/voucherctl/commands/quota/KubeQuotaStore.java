@@ -11,8 +11,8 @@ import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.kube.KubeRequest;
 import io.voucherctl.commands.kube.KubeSession;
 import io.voucherctl.server.quota.KeyText;
+import io.voucherctl.server.quota.QuotaRule;
 import io.voucherctl.server.quota.QuotaText;
-import io.voucherctl.server.quota.TenantQuota;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -92,8 +92,8 @@ public final class KubeQuotaStore implements QuotaStore {
   }
 
   @Override
-  public String replace(TenantQuota quota, String expectedRevision, ChangeNote note) {
-    return write(quota.tenant(), QuotaText.format(quota), expectedRevision, note);
+  public String replace(QuotaRule rule, String expectedRevision, ChangeNote note) {
+    return write(rule.key(), QuotaText.format(rule), expectedRevision, note);
   }
 
   @Override

@@ -11,9 +11,9 @@ final class NearNames {
   private NearNames() {}
 
   /** The nearest names, or all that are known when none is near. */
-  static String hint(String name, Collection<String> known) {
+  static String hint(String kind, String name, Collection<String> known) {
     if (known.isEmpty()) {
-      return "no tenant is known";
+      return "no " + kind + " is known";
     }
     int limit = Math.max(1, name.length() / 3);
     List<String> near =
@@ -23,7 +23,7 @@ final class NearNames {
             .limit(SHOWN)
             .toList();
     return near.isEmpty()
-        ? "known tenants: " + String.join(", ", known.stream().sorted().limit(20).toList())
+        ? "known " + kind + "s: " + String.join(", ", known.stream().sorted().limit(20).toList())
         : "did you mean " + String.join(" or ", near) + "?";
   }
 

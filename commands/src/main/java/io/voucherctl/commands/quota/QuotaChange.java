@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One tenant's quota before and after an edit.
+ * One tenant's quota before and after an edit, as it is written: a lease that was over does not
+ * count.
  *
  * @param before null when the tenant had no valid entry of its own
  * @param after null when it has none now

@@ -7,14 +7,16 @@ import picocli.CommandLine.Command;
     name = "quota",
     header = "See and change what tenants may do.",
     description = {
-      "Quotas live in the ConfigMap tenant-quotas, one key per tenant; the key _default holds for "
-          + "tenants without one of their own. Only the Kubernetes API is needed: these commands "
-          + "work while every gateway is down."
+      "Quotas live in the ConfigMap tenant-quotas, one key per tenant; the key _default holds for"
+          + " tenants without one of their own, and the keys _plan.NAME are plans that tenants can"
+          + " be put on. Only the Kubernetes API is needed: these commands work while every gateway"
+          + " is down."
     },
     subcommands = {
       QuotaListCommand.class,
       QuotaGetCommand.class,
       QuotaSetCommand.class,
+      QuotaEndCommand.class,
       QuotaUnsetCommand.class
     })
 public final class QuotaCommand {}

@@ -1,27 +1,30 @@
 package io.voucherctl.commands.quota;
 
 import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.server.quota.QuotaRule;
 import io.voucherctl.server.quota.QuotaText;
-import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.RateLimit;
 import io.voucherctl.server.quota.Tenant;
-import io.voucherctl.server.quota.TenantQuota;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change to one tenant's quota, decided on a revision and written on that revision only. Making
- * the same edit twice writes once.
+ * A change to one entry, decided on a revision and written on that revision only. Making the same
+ * edit twice writes once, unless it counts a lease from now on.
  *
- * @param after null removes the entry
+ * @param tenant a tenant, {@code _default} or a plan's {@code _plan.NAME}
  * @param revision the revision the person looked at; null means whatever is there now
- * @param allowNew the tenant may be one that nobody has heard of
+ * @param allowNew the tenant or plan may be one that nobody has heard of
  */
 public record QuotaEdit(
     String tenant,
-    @Nullable TenantQuota after,
+    Alteration alteration,
     @Nullable String reason,
     @Nullable String revision,
     boolean allowNew,
@@ -29,66 +32,70 @@ public record QuotaEdit(
   private static final int MAX_REASON = 1_000;
 
   public QuotaEdit {
-    if (!tenant.equals(QuotaText.DEFAULT_KEY) && !Tenant.isId(tenant)) {
-      throw new Failure.BadInput("'" + tenant + "' is not a tenant id");
+    if (!tenant.equals(QuotaText.DEFAULT_KEY) && !Tenant.isId(name(tenant))) {
+      throw new Failure.BadInput(
+          "'" + tenant + "' is not a tenant id",
+          tenant.startsWith("plan") ? "a plan is written " + QuotaText.PLAN_PREFIX + "NAME" : null);
     }
     if (reason != null && reason.length() > MAX_REASON) {
       throw new Failure.BadInput("a reason has at most " + MAX_REASON + " characters");
     }
   }
 
-  /** The quota that the options of {@code quota set} spell; a bad one is a BadInput. */
-  public static TenantQuota quota(String tenant, Rate rate, @Nullable Long burst) {
-    try {
-      return new TenantQuota(tenant, rate, burst == null ? RateLimit.defaultBurst(rate) : burst);
-    } catch (IllegalArgumentException e) {
-      throw new Failure.BadInput(String.valueOf(e.getMessage()));
-    }
+  /** Gives a tenant that is known a limit for good and leaves the rest of its quota alone. */
+  public static QuotaEdit limit(String tenant, RateLimit limit, String reason) {
+    return new QuotaEdit(
+        tenant, new SetQuota(QuotaSettings.limit(limit), null), reason, null, false, false);
   }
 
-  public QuotaChange applyTo(QuotaStore store) {
+  public QuotaChange applyTo(QuotaStore store, Instant now) {
     QuotaEntries entries = store.list();
     requireRevision(entries);
-    QuotaEntry before = entries.find(tenant);
-    if (before == null) {
-      requireKnown(entries, store);
+    Present present = Present.of(tenant, entries, now);
+    if (present.entry() == null) {
+      requireKnown(present, store);
     }
-    boolean changed =
-        before == null ? after != null : after == null || !after.equals(before.quota());
-    String now = entries.revision();
-    String then = changed && !dryRun ? write(store, now, before) : now;
+    QuotaRule before = present.rule();
+    QuotaRule after = alteration.of(present);
+    boolean clears = alteration.clearsAway() && present.entry() != null;
+    boolean changed = clears || !Objects.equals(before, after);
+    String revisionBefore = entries.revision();
     return new QuotaChange(
         QuotaChange.SCHEMA,
         tenant,
-        Allowance.of(before == null ? null : before.quota()),
+        Allowance.of(before),
         Allowance.of(after),
-        now,
-        then,
+        revisionBefore,
+        changed && !dryRun ? write(store, present, after) : revisionBefore,
         dryRun,
         changed,
         reason,
-        notes(before));
+        notes(present, after));
   }
 
-  private String write(QuotaStore store, String expected, @Nullable QuotaEntry before) {
-    ChangeNote note = new ChangeNote(reason, tenant + ": " + text(before));
+  private String write(QuotaStore store, Present present, @Nullable QuotaRule after) {
+    String expected = present.entries().revision();
+    ChangeNote note = new ChangeNote(reason, tenant + ": " + text(present));
     return after == null
         ? store.remove(tenant, expected, note)
         : store.replace(after, expected, note);
   }
 
-  private static String text(@Nullable QuotaEntry before) {
-    if (before == null) {
-      return "none";
+  private static String text(Present present) {
+    Allowance before = Allowance.of(present.rule());
+    if (before != null) {
+      return before.toString();
     }
-    Allowance allowance = Allowance.of(before.quota());
-    return allowance == null ? "invalid" : allowance.toString();
+    return present.entry() == null || present.entry().problem() == null ? "none" : "invalid";
   }
 
-  private static List<String> notes(@Nullable QuotaEntry before) {
-    return before == null || before.problem() == null
-        ? List.of()
-        : List.of("the entry that stood there was invalid: " + before.problem());
+  private List<String> notes(Present present, @Nullable QuotaRule after) {
+    List<String> notes = new ArrayList<>();
+    if (present.entry() != null && present.entry().problem() != null) {
+      notes.add("the entry that stood there was invalid: " + present.entry().problem());
+    }
+    notes.addAll(alteration.notes(present, after));
+    return List.copyOf(notes);
   }
 
   private void requireRevision(QuotaEntries entries) {
@@ -99,20 +106,34 @@ public record QuotaEdit(
     }
   }
 
-  private void requireKnown(QuotaEntries entries, QuotaStore store) {
+  private void requireKnown(Present present, QuotaStore store) {
     if (allowNew || tenant.equals(QuotaText.DEFAULT_KEY)) {
       return;
+    }
+    if (present.isPlan()) {
+      throw unknown("plan", present.entries().plans(), "");
     }
     KnownTenants known = store.tenants();
     if (!known.ids().contains(tenant)) {
       Set<String> names = new TreeSet<>(known.ids());
-      entries.entries().forEach(entry -> names.add(entry.tenant()));
-      throw new Failure.BadInput(
-          "no tenant '" + tenant + "'",
-          NearNames.hint(tenant, names)
-              + unread(known)
-              + (after == null ? "" : "; --new sets it all the same"));
+      names.addAll(present.entries().tenants());
+      throw unknown("tenant", names, unread(known));
     }
+  }
+
+  private Failure unknown(String kind, Collection<String> known, String unread) {
+    boolean sets = alteration instanceof SetQuota;
+    return new Failure.BadInput(
+        "no " + kind + " '" + name(tenant) + "'",
+        NearNames.hint(kind, name(tenant), known)
+            + unread
+            + (sets ? "; --new sets it all the same" : ""));
+  }
+
+  private static String name(String key) {
+    return key.startsWith(QuotaText.PLAN_PREFIX)
+        ? key.substring(QuotaText.PLAN_PREFIX.length())
+        : key;
   }
 
   private static String unread(KnownTenants known) {

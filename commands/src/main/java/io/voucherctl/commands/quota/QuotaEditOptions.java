@@ -1,6 +1,5 @@
 package io.voucherctl.commands.quota;
 
-import io.voucherctl.server.quota.TenantQuota;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,7 +20,7 @@ public final class QuotaEditOptions {
   @Option(names = "--dry-run", description = "Show the change and write nothing.")
   private boolean dryRun;
 
-  QuotaEdit edit(String tenant, @Nullable TenantQuota after, boolean allowNew) {
-    return new QuotaEdit(tenant, after, reason, revision, allowNew, dryRun);
+  QuotaEdit edit(String tenant, Alteration alteration, boolean allowNew) {
+    return new QuotaEdit(tenant, alteration, reason, revision, allowNew, dryRun);
   }
 }

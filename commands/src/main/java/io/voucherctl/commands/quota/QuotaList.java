@@ -2,13 +2,13 @@ package io.voucherctl.commands.quota;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.voucherctl.server.quota.KeyText;
-import io.voucherctl.server.quota.QuotaText;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Every tenant that has a quota or credentials, in order. */
+/** Every tenant that has a quota or credentials, the default and the plans, in order. */
 public record QuotaList(
     String schema,
     String revision,
@@ -17,19 +17,18 @@ public record QuotaList(
     @JsonIgnore List<String> notes) {
   public static final String SCHEMA = "voucherctl.quota-list/v1";
 
-  public static QuotaList of(QuotaStore store) {
+  public static QuotaList of(QuotaStore store, Instant now) {
     QuotaEntries entries = store.list();
     KnownTenants known = store.tenants();
-    QuotaEntry standard = entries.find(QuotaText.DEFAULT_KEY);
-    Map<String, QuotaLine> lines = new TreeMap<>();
-    known.ids().forEach(tenant -> lines.put(tenant, QuotaLine.inherited(tenant, standard)));
-    entries.entries().forEach(entry -> lines.put(entry.tenant(), QuotaLine.own(entry)));
+    Set<String> keys = new TreeSet<>(known.ids());
+    entries.entries().forEach(entry -> keys.add(entry.tenant()));
+    QuotasInForce inForce = new QuotasInForce(entries, now);
     return new QuotaList(
         SCHEMA,
         entries.revision(),
-        List.copyOf(lines.values()),
+        keys.stream().map(inForce::line).toList(),
         entries.lastChange(),
-        notes(known, lines.isEmpty()));
+        notes(known, keys.isEmpty()));
   }
 
   private static List<String> notes(KnownTenants known, boolean empty) {

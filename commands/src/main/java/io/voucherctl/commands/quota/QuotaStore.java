@@ -1,7 +1,7 @@
 package io.voucherctl.commands.quota;
 
 import io.voucherctl.commands.exit.Failure;
-import io.voucherctl.server.quota.TenantQuota;
+import io.voucherctl.server.quota.QuotaRule;
 
 /**
  * Where quotas are kept. Every write names the revision it was decided on: if that is not the
@@ -17,9 +17,11 @@ public interface QuotaStore {
   /** The tenants that have credentials, whether or not they have a quota of their own. */
   KnownTenants tenants();
 
-  /** Sets one tenant's quota, leaves all others alone, and returns the new revision. */
-  String replace(TenantQuota quota, String expectedRevision, ChangeNote note);
+  /**
+   * Writes one entry under the rule's key, leaves all others alone, and returns the new revision.
+   */
+  String replace(QuotaRule rule, String expectedRevision, ChangeNote note);
 
-  /** Removes one tenant's quota, leaves all others alone, and returns the new revision. */
+  /** Removes one entry, leaves all others alone, and returns the new revision. */
   String remove(String tenant, String expectedRevision, ChangeNote note);
 }

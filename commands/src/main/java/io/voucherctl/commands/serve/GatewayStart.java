@@ -1,6 +1,7 @@
 package io.voucherctl.commands.serve;
 
 import io.voucherctl.server.gateway.GatewayPlan;
+import io.voucherctl.server.gateway.OverloadLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ public record GatewayStart(
     int adminPort,
     URI upstream,
     @Nullable Path quotas,
+    @Nullable Path fleet,
     Path tenants,
     boolean as1Defect,
-    GatewayPlan.@Nullable Tls tls) {}
+    GatewayPlan.@Nullable Tls tls,
+    OverloadLimits overload) {}

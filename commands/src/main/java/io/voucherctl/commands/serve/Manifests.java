@@ -3,6 +3,8 @@ package io.voucherctl.commands.serve;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.voucherctl.server.cluster.FleetController;
+import io.voucherctl.server.quota.FleetDirectory;
 import io.voucherctl.server.quota.KeyText;
 import io.voucherctl.server.quota.QuotaText;
 import io.voucherctl.server.quota.Tenant;
@@ -47,7 +49,7 @@ final class Manifests {
             """
             apiVersion: apps/v1
             kind: Deployment
-            metadata: {name: gateway}
+            metadata: {name: gateway, annotations: {%s: %s}}
             spec:
               replicas: %d
               selector: {matchLabels: {app: gateway}}
@@ -70,6 +72,8 @@ final class Manifests {
                     - http://127.0.0.1:%d
                     - --quotas
                     - $(VOLUME_QUOTAS)
+                    - --fleet
+                    - $(VOLUME_FLEET)
                     - --tenants
                     - $(VOLUME_KEYS)
                     ports:
@@ -78,6 +82,7 @@ final class Manifests {
                     resources: {limits: {memory: %s}}
                     volumeMounts:
                     - {name: quotas, mountPath: /etc/voucherctl/quotas}
+                    - {name: fleet, mountPath: /etc/voucherctl/fleet}
                     - {name: keys, mountPath: /etc/voucherctl/keys}
                     livenessProbe:
                       httpGet: {path: /livez, port: admin}
@@ -91,9 +96,18 @@ final class Manifests {
                       timeoutSeconds: 1
                   volumes:
                   - {name: quotas, configMap: {name: tenant-quotas}}
+                  - {name: fleet, configMap: {name: %s}}
                   - {name: keys, secret: {secretName: tenant-keys}}
             """
-                .formatted(plan.gateways(), apiPort, plan.gatewayMemory()));
+                .formatted(
+                    FleetController.ANNOTATION,
+                    FleetDirectory.CONFIG_MAP,
+                    plan.gateways(),
+                    apiPort,
+                    plan.gatewayMemory(),
+                    FleetDirectory.CONFIG_MAP));
+    OverloadOptions.of(plan.overload())
+        .forEach(deployment.withArray("/spec/template/spec/containers/0/args")::add);
     if (plan.as1Defect()) {
       deployment
           .withArray("/spec/template/spec/containers/0/args")

@@ -1,6 +1,7 @@
 package io.voucherctl.commands.serve;
 
 import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.server.gateway.OverloadLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenants tenants file; null takes the one in {@code state}, or makes tenants up
  * @param state directory for everything else; null takes a temporary one
  * @param as1Defect whether the gateways carry the AS1 defect
+ * @param overload when a gateway turns requests away to stay alive
  * @param gatewayMemory memory limit of a gateway pod, as Kubernetes spells it
  * @param backOffUnit first wait of the restart back-off; a real kubelet's is 10 s
  * @param demoSeed which demo data an empty store gets; null for none
@@ -24,6 +26,7 @@ record RegionPlan(
     @Nullable Path tenants,
     @Nullable Path state,
     boolean as1Defect,
+    OverloadLimits overload,
     String gatewayMemory,
     Duration backOffUnit,
     @Nullable Long demoSeed) {

@@ -7,6 +7,7 @@ import io.voucherctl.commands.serve.demo.DemoSeeding;
 import io.voucherctl.commands.time.Ticker;
 import io.voucherctl.server.cluster.ClusterEndpoint;
 import io.voucherctl.server.cluster.EventRecorder;
+import io.voucherctl.server.cluster.FleetController;
 import io.voucherctl.server.cluster.Kubeconfig;
 import io.voucherctl.server.cluster.Namespaces;
 import io.voucherctl.server.cluster.ObjectStore;
@@ -77,6 +78,7 @@ public final class Regions {
       Path kubeconfig = control(parts, store, kubelet, state.path());
       DeploymentController controller =
           parts.add(new DeploymentController(store, events, clock, random));
+      parts.add(FleetController.start(store));
       apply(plan, store, tenants.tenants(), apiPort);
       PodFront front =
           parts.add(PodFront.start("ingress", Manifests.GATEWAY, plan.port(), store, random));

@@ -105,6 +105,8 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(names = "--no-demo", description = "No demo data: every tenant begins empty.")
   private boolean noDemo;
 
+  @Mixin private OverloadOptions overload;
+
   @Mixin private StoreOptions store;
 
   @Mixin private OutputOptions output;
@@ -158,6 +160,7 @@ public final class ServeCommand implements Callable<Integer> {
         tenants,
         state,
         defect == Defect.as1,
+        overload.limits(),
         gatewayMemory,
         backOffUnit,
         noDemo ? null : seed);

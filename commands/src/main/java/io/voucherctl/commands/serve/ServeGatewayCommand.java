@@ -53,6 +53,14 @@ public final class ServeGatewayCommand implements Callable<Integer> {
   private @Nullable Path quotas;
 
   @Option(
+      names = "--fleet",
+      paramLabel = "DIR",
+      description =
+          "Where a file ready says how many gateways share every limit, as a mounted ConfigMap"
+              + " gateway-fleet has it. Default: this one is alone.")
+  private @Nullable Path fleet;
+
+  @Option(
       names = "--tenants",
       required = true,
       paramLabel = "PATH",
@@ -78,6 +86,8 @@ public final class ServeGatewayCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The certificate's private key, PEM and PKCS#8.")
   private @Nullable Path tlsKey;
+
+  @Mixin private OverloadOptions overload;
 
   @Mixin private OutputOptions output;
 
@@ -114,9 +124,11 @@ public final class ServeGatewayCommand implements Callable<Integer> {
         Ports.require(adminPort),
         upstream,
         quotas,
+        fleet,
         tenants,
         defect == Defect.as1,
-        tls());
+        tls(),
+        overload.limits());
   }
 
   private GatewayPlan.@Nullable Tls tls() {

@@ -16,17 +16,20 @@ class FindingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "20/s, 40, 2, 53000, 2200",
-    "20/s, 40, 1, 53000, 1100",
-    "20/s, 40, 3, 0, 120",
-    "600/m, 1, 1, 1500, 16",
-    "1/m, 1, 1, 1000, 2",
-    "0/s, 0, 5, 60000, 0"
+    "20/s, 40, 1, 0, 53000, 1100",
+    "20/s, 40, 2, 0, 53000, 1100",
+    "20/s, 40, 2, 3, 53000, 1220",
+    "20/s, 40, 3, 0, 0, 40",
+    "20/s, 2, 3, 1, 0, 5",
+    "600/m, 1, 1, 0, 1500, 16",
+    "1/m, 1, 1, 0, 1000, 2",
+    "0/s, 0, 5, 9, 60000, 0"
   })
-  void aBucketAllowsItsBurstAndItsRateOverTimeOnEachReplica(
-      String rate, long burst, int replicas, long millis, long allowed) {
+  void aFleetAllowsOneBurstOneMoreForEachRestartAndItsRateOverTime(
+      String rate, long burst, int replicas, int restarts, long millis, long allowed) {
     TenantQuota quota = new TenantQuota("hooli", Rate.parse(rate), burst);
-    assertThat(Findings.allowed(quota, replicas, Duration.ofMillis(millis))).isEqualTo(allowed);
+    assertThat(Findings.allowed(quota, replicas, restarts, Duration.ofMillis(millis)))
+        .isEqualTo(allowed);
   }
 
   @Test
@@ -35,6 +38,9 @@ class FindingsTest {
     RouteCount acme = new RouteCount("acme", ROUTE, 400, 400, 0);
     RouteCount hooli = new RouteCount("hooli", ROUTE, 50_000, 49_990, 10);
     tally.add(new GatewaySample("gateway-1", Story.START, 1, 2, List.of(acme, hooli)));
+    for (int restart = 0; restart < 4; restart++) {
+      tally.add(new GatewaySample("gateway-2", Story.START.plusSeconds(restart), 1, 2, List.of()));
+    }
 
     Findings findings =
         Findings.of(
@@ -45,7 +51,7 @@ class FindingsTest {
             97);
 
     assertThat(findings)
-        .isEqualTo(new Findings("hooli", ROUTE, 50_000, 49_990, 2_200, "20/s burst 40", 2, 97));
+        .isEqualTo(new Findings("hooli", ROUTE, 50_000, 49_990, 1_220, "20/s burst 40", 2, 3, 97));
   }
 
   @Test

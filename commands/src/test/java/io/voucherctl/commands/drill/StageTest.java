@@ -7,6 +7,7 @@ import io.voucherctl.commands.console.Documents;
 import io.voucherctl.commands.console.Progress;
 import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.server.quota.QuotaRule;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.TenantQuota;
 import java.io.IOException;
@@ -58,8 +59,8 @@ class StageTest {
 
     assertThat(region.rollouts)
         .containsExactly("gateway/gateway without --defect as1", "gateway to 3", "gateway awaited");
-    assertThat(region.quotas.list().find("hooli").quota())
-        .isEqualTo(new TenantQuota("hooli", Rate.perSecond(5), 10));
+    assertThat(region.quotas.list().find("hooli").rule())
+        .isEqualTo(QuotaRule.of(new TenantQuota("hooli", Rate.perSecond(5), 10)));
     assertThat(report.mitigation())
         .hasSize(4)
         .startsWith("quota of hooli: 20/s burst 40 -> 5/s burst 10 (revision 2)")

@@ -11,6 +11,7 @@ import io.voucherctl.commands.kube.KubeServer;
 import io.voucherctl.commands.kube.KubeSession;
 import io.voucherctl.commands.kube.KubeTimeouts;
 import io.voucherctl.commands.kube.KubeUser;
+import io.voucherctl.server.quota.QuotaRule;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.TenantQuota;
 import java.io.IOException;
@@ -64,9 +65,11 @@ class KubeQuotaStoreTest extends QuotaStoreContract {
     QuotaStore store = store();
     QuotaEntries before = store.list();
 
-    store.replace(new TenantQuota("acme", Rate.perSecond(20), 40), before.revision(), NOTE);
+    store.replace(
+        QuotaRule.of(new TenantQuota("acme", Rate.perSecond(20), 40)), before.revision(), NOTE);
 
-    assertThat(before.find("acme").quota()).isEqualTo(TenantQuota.of("acme", Rate.perSecond(50)));
+    assertThat(before.find("acme").rule())
+        .isEqualTo(QuotaRule.of(TenantQuota.of("acme", Rate.perSecond(50))));
     assertThat(before.find("globex").problem()).contains("'nonsense' is not a rate");
     assertThat(server.get(MAP).path("data").toString())
         .isEqualTo("{\"acme\":\"rate: 20/s\\nburst: 40\\n\",\"globex\":\"rate: nonsense\"}");
@@ -81,7 +84,7 @@ class KubeQuotaStoreTest extends QuotaStoreContract {
   @Test
   void aConfigMapThatWasRemovedMeanwhileIsAConflict() {
     QuotaStore store = store();
-    TenantQuota quota = TenantQuota.of("acme", Rate.perSecond(1));
+    QuotaRule quota = QuotaRule.of(TenantQuota.of("acme", Rate.perSecond(1)));
     String revision = store.replace(quota, QuotaStore.NO_REVISION, NOTE);
     server.delete(MAP);
 

@@ -1,7 +1,7 @@
 package io.voucherctl.commands.quota;
 
 import io.voucherctl.commands.exit.Failure;
-import io.voucherctl.server.quota.TenantQuota;
+import io.voucherctl.server.quota.QuotaRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -53,9 +53,9 @@ public final class MemoryQuotaStore implements QuotaStore {
   }
 
   @Override
-  public String replace(TenantQuota quota, String expectedRevision, ChangeNote note) {
+  public String replace(QuotaRule rule, String expectedRevision, ChangeNote note) {
     written(expectedRevision, note);
-    entries.put(quota.tenant(), QuotaEntry.of(quota));
+    entries.put(rule.key(), QuotaEntry.of(rule));
     return Long.toString(revision);
   }
 

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.voucherctl.commands.Golden;
 import io.voucherctl.commands.kube.CommandRun;
 import io.voucherctl.commands.kube.KubeTarget;
+import io.voucherctl.server.quota.Enforcement;
 import io.voucherctl.server.quota.Rate;
+import io.voucherctl.server.quota.RateLimit;
+import io.voucherctl.server.quota.RoutePattern;
 import io.voucherctl.server.quota.TenantQuota;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +33,7 @@ class QuotaCommandsTest {
 
   @Test
   void setParsesIntoAnEdit() {
-    QuotaSetCommand set = new QuotaSetCommand(this::quotas);
+    QuotaSetCommand set = new QuotaSetCommand(this::quotas, () -> CommandRun.NOW);
     line(false, set)
         .parseArgs(
             "set",
@@ -38,6 +42,14 @@ class QuotaCommandsTest {
             "20/s",
             "--burst",
             "40",
+            "--plan=gold",
+            "--concurrency=5",
+            "--mode=shadow",
+            "--route=POST /v1/vouchers/{code}/validate=5/s,burst=10",
+            "--route",
+            "/v1/customers=none",
+            "--no-routes",
+            "--for=30m",
             "--reason",
             "incident 42",
             "--revision",
@@ -45,11 +57,24 @@ class QuotaCommandsTest {
             "--new",
             "--dry-run");
 
+    QuotaSettings settings =
+        new QuotaSettings(
+            Setting.to(Rate.perSecond(20)),
+            40L,
+            Setting.to("gold"),
+            Setting.to(5),
+            Setting.to(Enforcement.SHADOW),
+            List.of(
+                new RouteSetting(
+                    RoutePattern.parse("POST /v1/vouchers/{code}/validate"),
+                    new RateLimit(Rate.perSecond(5), 10)),
+                new RouteSetting(RoutePattern.parse("* /v1/customers"), null)),
+            true);
     assertThat(set.plan())
         .isEqualTo(
             new QuotaEdit(
                 "acme",
-                new TenantQuota("acme", Rate.perSecond(20), 40),
+                new SetQuota(settings, LeaseTerm.of(Duration.ofMinutes(30))),
                 "incident 42",
                 "7",
                 true,
@@ -57,19 +82,16 @@ class QuotaCommandsTest {
   }
 
   @Test
-  void withoutABurstItFollowsFromTheRate() {
-    QuotaSetCommand set = new QuotaSetCommand(this::quotas);
-    line(false, set).parseArgs("set", "_default", "--rate", "600/m");
+  void unsetAndEndParseIntoEdits() {
+    QuotaUnsetCommand unset = new QuotaUnsetCommand(this::quotas, () -> CommandRun.NOW);
+    line(false, unset).parseArgs("unset", "_plan.gold", "--revision", "7", "--force");
+    QuotaEndCommand end = new QuotaEndCommand(this::quotas, () -> CommandRun.NOW);
+    line(false, end).parseArgs("end", "acme", "--dry-run");
 
-    assertThat(set.plan().after()).isEqualTo(new TenantQuota("_default", Rate.parse("600/m"), 100));
-  }
-
-  @Test
-  void unsetParsesIntoAnEditWithoutQuota() {
-    QuotaUnsetCommand unset = new QuotaUnsetCommand(this::quotas);
-    line(false, unset).parseArgs("unset", "acme", "--revision", "7");
-
-    assertThat(unset.plan()).isEqualTo(new QuotaEdit("acme", null, null, "7", false, false));
+    assertThat(unset.plan())
+        .isEqualTo(new QuotaEdit("_plan.gold", new UnsetQuota(true), null, "7", false, false));
+    assertThat(end.plan())
+        .isEqualTo(new QuotaEdit("acme", new EndLease(), null, null, false, true));
   }
 
   @Test
@@ -94,6 +116,52 @@ class QuotaCommandsTest {
   @Test
   void aChangeLooksTheSameOnATerminalInAPipeAndAsJson() throws IOException {
     golden("set", "set", "acme", "--rate", "20/s", "--burst", "40", "--dry-run");
+  }
+
+  @Test
+  void theRicherListLooksTheSameOnATerminalInAPipeAndAsJson() throws IOException {
+    rich();
+
+    golden("list-rich", "list");
+  }
+
+  @Test
+  void oneRicherQuotaLooksTheSameOnATerminalInAPipeAndAsJson() throws IOException {
+    rich();
+
+    golden("get-rich", "get", "acme");
+  }
+
+  @Test
+  void aLeaseLooksTheSameOnATerminalInAPipeAndAsJson() throws IOException {
+    rich();
+
+    golden(
+        "set-lease",
+        "set",
+        "globex",
+        "--rate=2/s",
+        "--mode=enforce",
+        "--route=GET /v1/orders=1/s",
+        "--for=30m",
+        "--dry-run");
+  }
+
+  private void rich() {
+    store
+        .with(QuotaEntry.parse("_plan.gold", "{rate: 200/s, concurrency: 50}"))
+        .with(
+            QuotaEntry.parse(
+                "acme",
+                """
+                plan: gold
+                rate: 20/s
+                routes:
+                  POST /v1/vouchers/{code}/validate: {rate: 5/s, burst: 10}
+                  /v1/customers: {rate: 2/s}
+                until: 2030-01-01T00:22:00Z
+                """))
+        .with(QuotaEntry.parse("globex", "{rate: 30/s, mode: shadow}"));
   }
 
   @Test
@@ -140,7 +208,18 @@ class QuotaCommandsTest {
         "set a/b --rate 1/s             | 2 | 'a/b' is not a tenant id",
         "set acme --rate 1/s --burst 0  | 2 | burst must be at least 1",
         "set acme --rate fast           | 2 | 'fast' is not a rate",
-        "set acme                       | 2 | --rate",
+        "set acme                       | 2 | nothing to change was named",
+        "set acme --rate 1/s --for 1m --until 2030-01-01T01:00:00Z | 2 | name two ends",
+        "set acme --rate 1/s --until noon | 2 | 'noon' is not a time",
+        "set acme --rate 1/s --until 2030-01-01T00:09:00Z | 2 | is past",
+        "set acme --mode strict         | 2 | 'strict' is not enforce or shadow",
+        "set acme --concurrency many    | 2 | 'many' is neither a number",
+        "set acme --route /v1/orders    | 2 | is not a route and its rate",
+        "set acme --route orders=5/s    | 2 | orders",
+        "set plan:gold --rate 1/s       | 2 | a plan is written _plan.NAME",
+        "set _plan.gold --rate 1/s      | 2 | no plan 'gold'",
+        "get _plan.gold                 | 1 | no plan 'gold'",
+        "end acmee                      | 2 | no tenant 'acmee'",
         "set acme --rate 1/s --revision 2 | 5 | at revision 3, not 2",
         "get acmee                      | 1 | no tenant 'acmee'",
         "unset acmee                    | 2 | no tenant 'acmee'",
@@ -156,7 +235,7 @@ class QuotaCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list", "get", "set", "unset"})
+  @ValueSource(strings = {"list", "get", "set", "end", "unset"})
   void everyCommandHasAHelpText(String name) {
     CommandLine command = line(false).getSubcommands().get(name);
 
@@ -183,10 +262,11 @@ class QuotaCommandsTest {
 
   private CommandLine line(boolean terminal, Object... own) {
     List<Object> commands = new ArrayList<>(List.of(own));
-    commands.add(new QuotaListCommand(this::quotas));
-    commands.add(new QuotaGetCommand(this::quotas));
-    commands.add(new QuotaSetCommand(this::quotas));
-    commands.add(new QuotaUnsetCommand(this::quotas));
+    commands.add(new QuotaListCommand(this::quotas, () -> CommandRun.NOW));
+    commands.add(new QuotaGetCommand(this::quotas, () -> CommandRun.NOW));
+    commands.add(new QuotaSetCommand(this::quotas, () -> CommandRun.NOW));
+    commands.add(new QuotaUnsetCommand(this::quotas, () -> CommandRun.NOW));
+    commands.add(new QuotaEndCommand(this::quotas, () -> CommandRun.NOW));
     return CommandRun.line(QuotaCommand.class, terminal, commands);
   }
 }

@@ -6,35 +6,38 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.server.quota.QuotaRule;
 import io.voucherctl.server.quota.Rate;
+import io.voucherctl.server.quota.RateLimit;
 import io.voucherctl.server.quota.TenantQuota;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class QuotaEditTest {
+  private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
   private static final TenantQuota FIFTY = TenantQuota.of("acme", Rate.perSecond(50));
-  private static final TenantQuota TWENTY = new TenantQuota("acme", Rate.perSecond(20), 40);
+  private static final RateLimit TWENTY = new RateLimit(Rate.perSecond(20), 40);
 
   private final MemoryQuotaStore store =
       new MemoryQuotaStore().with(QuotaEntry.of(FIFTY)).knowing("acme", "globex");
 
   @Test
   void anEditShowsBeforeAndAfterAndBothRevisions() {
-    QuotaChange change = edit("acme", TWENTY).applyTo(store);
+    QuotaChange change = edit("acme", TWENTY).applyTo(store, NOW);
 
-    assertThat(change.before()).isEqualTo(new Allowance("50/s", 50));
-    assertThat(change.after()).isEqualTo(new Allowance("20/s", 40));
+    assertThat(change.before()).hasToString("50/s burst 50");
+    assertThat(change.after()).hasToString("20/s burst 40");
     assertThat(change.revisionBefore()).isEqualTo("1");
     assertThat(change.revision()).isEqualTo("2");
     assertThat(change.outcome()).isEqualTo("changed");
-    assertThat(store.list().find("acme").quota()).isEqualTo(TWENTY);
+    assertThat(stored("acme")).isEqualTo("20/s burst 40");
     assertThat(store.list().lastChange().previous()).isEqualTo("acme: 50/s burst 50");
   }
 
   @Test
   void theSameEditTwiceWritesOnce() {
-    edit("acme", TWENTY).applyTo(store);
-    QuotaChange again = edit("acme", TWENTY).applyTo(store);
+    edit("acme", TWENTY).applyTo(store, NOW);
+    QuotaChange again = edit("acme", TWENTY).applyTo(store, NOW);
 
     assertThat(again.outcome()).isEqualTo("unchanged");
     assertThat(again.revision()).isEqualTo(again.revisionBefore());
@@ -43,10 +46,11 @@ class QuotaEditTest {
 
   @Test
   void aDryRunShowsTheSameAndWritesNothing() {
-    QuotaChange change = new QuotaEdit("acme", TWENTY, "why", null, false, true).applyTo(store);
+    QuotaChange change =
+        new QuotaEdit("acme", set(TWENTY), "why", null, false, true).applyTo(store, NOW);
 
     assertThat(change.outcome()).isEqualTo("would change");
-    assertThat(change.after()).isEqualTo(new Allowance("20/s", 40));
+    assertThat(change.after()).hasToString("20/s burst 40");
     assertThat(change.revision()).isEqualTo("1");
     assertThat(store.writes()).isZero();
   }
@@ -56,7 +60,9 @@ class QuotaEditTest {
     Failure failure =
         catchThrowableOfType(
             Failure.class,
-            () -> new QuotaEdit("acme", FIFTY, null, "0", false, false).applyTo(store));
+            () ->
+                new QuotaEdit("acme", set(FIFTY.limit()), null, "0", false, false)
+                    .applyTo(store, NOW));
 
     assertThat(failure.code()).isEqualTo(ExitCode.CONFLICT);
     assertThat(failure.line()).isEqualTo("the quotas are at revision 1, not 0");
@@ -65,25 +71,25 @@ class QuotaEditTest {
 
   @Test
   void theCurrentRevisionIsAccepted() {
-    assertThat(new QuotaEdit("acme", TWENTY, null, "1", false, false).applyTo(store).changed())
-        .isTrue();
+    QuotaEdit edit = new QuotaEdit("acme", set(TWENTY), null, "1", false, false);
+
+    assertThat(edit.applyTo(store, NOW).changed()).isTrue();
   }
 
   @Test
   void aLostRaceIsAConflictAndTheOthersWriteStays() {
-    QuotaEdit mine = edit("acme", TWENTY);
-    TenantQuota theirs = new TenantQuota("acme", Rate.perSecond(1), 1);
-    store.interrupting(() -> edit("acme", theirs).applyTo(store));
+    RateLimit theirs = new RateLimit(Rate.perSecond(1), 1);
+    store.interrupting(() -> edit("acme", theirs).applyTo(store, NOW));
 
-    assertThatThrownBy(() -> mine.applyTo(store)).isInstanceOf(Failure.Conflict.class);
-    assertThat(store.list().find("acme").quota()).isEqualTo(theirs);
+    assertThatThrownBy(() -> edit("acme", TWENTY).applyTo(store, NOW))
+        .isInstanceOf(Failure.Conflict.class);
+    assertThat(stored("acme")).isEqualTo("1/s burst 1");
   }
 
   @Test
   void anUnknownTenantIsRefusedWithNearNames() {
-    TenantQuota typo = TenantQuota.of("acmee", Rate.perSecond(1));
-
-    Failure failure = catchThrowableOfType(Failure.class, () -> edit("acmee", typo).applyTo(store));
+    Failure failure =
+        catchThrowableOfType(Failure.class, () -> edit("acmee", TWENTY).applyTo(store, NOW));
 
     assertThat(failure.code()).isEqualTo(ExitCode.USAGE);
     assertThat(failure.line()).isEqualTo("no tenant 'acmee'");
@@ -93,16 +99,14 @@ class QuotaEditTest {
 
   @Test
   void anUnknownTenantCanBeSetOnPurpose() {
-    TenantQuota initech = TenantQuota.of("initech", Rate.perSecond(1));
+    new QuotaEdit("initech", set(TWENTY), null, null, true, false).applyTo(store, NOW);
 
-    new QuotaEdit("initech", initech, null, null, true, false).applyTo(store);
-
-    assertThat(store.list().find("initech").quota()).isEqualTo(initech);
+    assertThat(stored("initech")).isEqualTo("20/s burst 40");
   }
 
   @Test
   void aTenantWithCredentialsButNoQuotaIsKnown() {
-    QuotaChange change = edit("globex", TenantQuota.of("globex", Rate.perSecond(1))).applyTo(store);
+    QuotaChange change = edit("globex", TWENTY).applyTo(store, NOW);
 
     assertThat(change.before()).isNull();
     assertThat(store.list().lastChange().previous()).isEqualTo("globex: none");
@@ -110,8 +114,7 @@ class QuotaEditTest {
 
   @Test
   void theDefaultNeedsNoCredentials() {
-    assertThat(edit("_default", TenantQuota.of("_default", Rate.perSecond(5))).applyTo(store))
-        .matches(QuotaChange::changed);
+    assertThat(edit("_default", TWENTY).applyTo(store, NOW)).matches(QuotaChange::changed);
   }
 
   @Test
@@ -119,19 +122,17 @@ class QuotaEditTest {
     store.knowing(KnownTenants.UNREADABLE);
 
     Failure failure =
-        catchThrowableOfType(
-            Failure.class,
-            () -> edit("globex", TenantQuota.of("globex", Rate.perSecond(1))).applyTo(store));
+        catchThrowableOfType(Failure.class, () -> edit("globex", TWENTY).applyTo(store, NOW));
 
     assertThat(failure.hint()).contains("could not be listed");
   }
 
   @Test
   void anEntryIsRemovedOnceAndRemovingNothingIsUnchanged() {
-    assertThat(edit("acme", null).applyTo(store).after()).isNull();
-    assertThat(edit("globex", null).applyTo(store).outcome()).isEqualTo("unchanged");
+    assertThat(unset("acme", false).applyTo(store, NOW).after()).isNull();
+    assertThat(unset("globex", false).applyTo(store, NOW).outcome()).isEqualTo("unchanged");
     assertThat(store.writes()).isEqualTo(1);
-    assertThatThrownBy(() -> edit("acmee", null).applyTo(store))
+    assertThatThrownBy(() -> unset("acmee", false).applyTo(store, NOW))
         .isInstanceOf(Failure.BadInput.class);
   }
 
@@ -139,24 +140,79 @@ class QuotaEditTest {
   void anInvalidEntryIsReplacedAndItsProblemTold() {
     store.with(QuotaEntry.parse("acme", "rate: lots"));
 
-    QuotaChange change = edit("acme", TWENTY).applyTo(store);
+    QuotaChange change = edit("acme", TWENTY).applyTo(store, NOW);
 
     assertThat(change.before()).isNull();
     assertThat(change.changed()).isTrue();
     assertThat(change.notes()).singleElement().asString().contains("'lots' is not a rate");
+    assertThat(store.list().lastChange().previous()).isEqualTo("acme: invalid");
+  }
+
+  @Test
+  void anInvalidEntryIsUnsetToo() {
+    store.with(QuotaEntry.parse("acme", "rate: lots"));
+
+    assertThat(unset("acme", false).applyTo(store, NOW).changed()).isTrue();
+    assertThat(store.list().find("acme")).isNull();
+  }
+
+  @Test
+  void aPlanThatTenantsAreOnGoesOnlyByForce() {
+    store
+        .with(QuotaEntry.parse("_plan.gold", "rate: 200/s"))
+        .with(QuotaEntry.parse("acme", "plan: gold"))
+        .with(
+            QuotaEntry.parse(
+                "globex", "{rate: 1/s, until: 2030-01-01T01:00:00Z, then: {plan: gold}}"));
+
+    Failure failure =
+        catchThrowableOfType(Failure.class, () -> unset("_plan.gold", false).applyTo(store, NOW));
+    QuotaChange forced = unset("_plan.gold", true).applyTo(store, NOW);
+
+    assertThat(failure.line()).isEqualTo("tenants are on this plan: acme, globex");
+    assertThat(forced.changed()).isTrue();
+    assertThat(forced.notes()).singleElement().asString().endsWith(": acme, globex");
+    assertThat(store.list().plans()).isEmpty();
+  }
+
+  @Test
+  void anUnknownPlanIsRefusedAndANewOneSetOnPurpose() {
+    store.with(QuotaEntry.parse("_plan.gold", "rate: 200/s"));
+
+    Failure failure =
+        catchThrowableOfType(Failure.class, () -> edit("_plan.gild", TWENTY).applyTo(store, NOW));
+    new QuotaEdit("_plan.silver", set(TWENTY), null, null, true, false).applyTo(store, NOW);
+
+    assertThat(failure.line()).isEqualTo("no plan 'gild'");
+    assertThat(failure.hint()).isEqualTo("did you mean gold?; --new sets it all the same");
+    assertThat(store.list().plans()).containsExactly("gold", "silver");
   }
 
   @Test
   void wrongInputIsRefusedBeforeAnythingIsRead() {
-    assertThatThrownBy(() -> edit("no/slash", null)).hasMessage("'no/slash' is not a tenant id");
-    assertThatThrownBy(() -> QuotaEdit.quota("acme", Rate.perSecond(1), 0L))
-        .isInstanceOf(Failure.BadInput.class)
-        .hasMessageContaining("burst");
-    assertThatThrownBy(() -> new QuotaEdit("acme", null, "x".repeat(1_001), null, false, false))
+    assertThatThrownBy(() -> unset("no/slash", false)).hasMessage("'no/slash' is not a tenant id");
+    assertThatThrownBy(() -> unset("_plan.", false)).hasMessage("'_plan.' is not a tenant id");
+    assertThat(catchThrowableOfType(Failure.class, () -> unset("plan:gold", false)).hint())
+        .isEqualTo("a plan is written _plan.NAME");
+    assertThatThrownBy(
+            () -> new QuotaEdit("acme", new EndLease(), "x".repeat(1_001), null, false, false))
         .hasMessageContaining("1000 characters");
   }
 
-  private static QuotaEdit edit(String tenant, @Nullable TenantQuota after) {
-    return new QuotaEdit(tenant, after, "incident 42", null, false, false);
+  private String stored(String key) {
+    QuotaRule rule = store.list().find(key).rule();
+    return Allowance.of(rule).toString();
+  }
+
+  private static SetQuota set(RateLimit limit) {
+    return new SetQuota(QuotaSettings.limit(limit), null);
+  }
+
+  private static QuotaEdit edit(String tenant, RateLimit limit) {
+    return QuotaEdit.limit(tenant, limit, "incident 42");
+  }
+
+  private static QuotaEdit unset(String tenant, boolean force) {
+    return new QuotaEdit(tenant, new UnsetQuota(force), "why", null, false, false);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.server.quota.QuotaRule;
+import io.voucherctl.server.quota.QuotaText;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.TenantQuota;
 import java.time.Instant;
@@ -13,8 +15,21 @@ import org.junit.jupiter.api.Test;
 /** What every quota store must do. */
 abstract class QuotaStoreContract {
   private static final ChangeNote NOTE = new ChangeNote("incident 42", "acme: none");
-  private static final TenantQuota ACME = new TenantQuota("acme", Rate.perSecond(20), 40);
-  private static final TenantQuota GLOBEX = new TenantQuota("globex", Rate.parse("600/m"), 5);
+  private static final QuotaRule ACME = rule("acme", Rate.perSecond(20), 40);
+  private static final QuotaRule GLOBEX =
+      QuotaText.parse(
+          "globex",
+          """
+          plan: gold
+          rate: 600/m
+          burst: 5
+          concurrency: 7
+          mode: shadow
+          routes:
+            POST /v1/vouchers/{code}/validate: {rate: 5/s, burst: 10}
+          until: 2030-05-04T10:00:00Z
+          then: {rate: 100/s, burst: 200}
+          """);
 
   /** An empty store whose clock stands at 2030-01-01 and whose user is "tester". */
   abstract QuotaStore store();
@@ -33,7 +48,7 @@ abstract class QuotaStoreContract {
 
     QuotaEntries entries = store.list();
     assertThat(entries.revision()).isEqualTo(second).isNotEqualTo(first);
-    assertThat(entries.entries()).extracting(QuotaEntry::quota).containsExactly(ACME, GLOBEX);
+    assertThat(entries.entries()).extracting(QuotaEntry::rule).containsExactly(ACME, GLOBEX);
   }
 
   @Test
@@ -42,10 +57,10 @@ abstract class QuotaStoreContract {
     String revision = store.replace(ACME, QuotaStore.NO_REVISION, NOTE);
     revision = store.replace(GLOBEX, revision, NOTE);
 
-    TenantQuota clamped = new TenantQuota("acme", Rate.perSecond(1), 1);
+    QuotaRule clamped = rule("acme", Rate.perSecond(1), 1);
     revision = store.replace(clamped, revision, NOTE);
     assertThat(store.list().entries())
-        .extracting(QuotaEntry::quota)
+        .extracting(QuotaEntry::rule)
         .containsExactly(clamped, GLOBEX);
     assertThat(store.list().lastChange())
         .isEqualTo(
@@ -54,7 +69,7 @@ abstract class QuotaStoreContract {
 
     String last = store.remove("acme", revision, new ChangeNote(null, "acme: 1/s burst 1"));
     assertThat(store.list().revision()).isEqualTo(last);
-    assertThat(store.list().entries()).extracting(QuotaEntry::quota).containsExactly(GLOBEX);
+    assertThat(store.list().entries()).extracting(QuotaEntry::rule).containsExactly(GLOBEX);
     assertThat(store.list().lastChange().reason()).isNull();
     assertThat(store.list().lastChange().previous()).isEqualTo("acme: 1/s burst 1");
   }
@@ -65,8 +80,7 @@ abstract class QuotaStoreContract {
     String stale = store.replace(ACME, QuotaStore.NO_REVISION, NOTE);
     String current = store.replace(GLOBEX, stale, NOTE);
 
-    assertThatThrownBy(
-            () -> store.replace(new TenantQuota("acme", Rate.perSecond(1), 1), stale, NOTE))
+    assertThatThrownBy(() -> store.replace(rule("acme", Rate.perSecond(1), 1), stale, NOTE))
         .isInstanceOf(Failure.Conflict.class);
     assertThatThrownBy(() -> store.remove("globex", stale, NOTE))
         .isInstanceOf(Failure.Conflict.class);
@@ -74,6 +88,10 @@ abstract class QuotaStoreContract {
         .isInstanceOf(Failure.Conflict.class);
 
     assertThat(store.list().revision()).isEqualTo(current);
-    assertThat(store.list().entries()).extracting(QuotaEntry::quota).containsExactly(ACME, GLOBEX);
+    assertThat(store.list().entries()).extracting(QuotaEntry::rule).containsExactly(ACME, GLOBEX);
+  }
+
+  private static QuotaRule rule(String tenant, Rate rate, long burst) {
+    return QuotaRule.of(new TenantQuota(tenant, rate, burst));
   }
 }

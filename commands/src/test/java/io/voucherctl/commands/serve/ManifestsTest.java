@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voucherctl.server.cluster.FleetController;
+import io.voucherctl.server.gateway.OverloadLimits;
+import io.voucherctl.server.quota.FleetDirectory;
 import io.voucherctl.server.quota.KeyPair;
 import io.voucherctl.server.quota.KeyText;
+import io.voucherctl.server.quota.QuotaRule;
 import io.voucherctl.server.quota.QuotaText;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Tenant;
@@ -36,7 +40,7 @@ class ManifestsTest {
     assertThat(map.path("data")).hasSize(2);
     for (Tenant tenant : List.of(ACME, AWKWARD)) {
       String text = map.path("data").path(tenant.id()).textValue();
-      assertThat(QuotaText.parse(tenant.id(), text)).isEqualTo(tenant.quota());
+      assertThat(QuotaText.parse(tenant.id(), text)).isEqualTo(QuotaRule.of(tenant.quota()));
     }
   }
 
@@ -68,8 +72,31 @@ class ManifestsTest {
             "http://127.0.0.1:4711",
             "--quotas",
             "$(VOLUME_QUOTAS)",
+            "--fleet",
+            "$(VOLUME_FLEET)",
             "--tenants",
             "$(VOLUME_KEYS)");
+  }
+
+  @Test
+  void theGatewaysAreCountedIntoTheConfigMapThatTheyMount() {
+    ObjectNode gateway = Manifests.gateway(plan(false), 4711);
+    assertThat(gateway.at("/metadata/annotations/voucherctl.io~1fleet").textValue())
+        .isEqualTo("gateway-fleet");
+    assertThat(gateway.at("/spec/template/spec/volumes/1").toString())
+        .isEqualTo("{\"name\":\"fleet\",\"configMap\":{\"name\":\"gateway-fleet\"}}");
+    assertThat(container(gateway).at("/volumeMounts/1/name").textValue()).isEqualTo("fleet");
+    assertThat(FleetController.KEY).isEqualTo(FleetDirectory.KEY);
+  }
+
+  @Test
+  void theGatewayIsToldWhenItTurnsRequestsAwayUnlessThatIsTheUsual() {
+    OverloadLimits off = new OverloadLimits(null, null, null);
+    assertThat(args(Manifests.gateway(plan(false, off), 4711)))
+        .endsWith("--shed-at", "off", "--refuse-at", "off");
+    assertThat(args(Manifests.gateway(plan(true, new OverloadLimits(70, 85, 9)), 4711)))
+        .endsWith(
+            "--shed-at", "70%", "--refuse-at", "85%", "--max-in-flight", "9", "--defect", "as1");
   }
 
   @Test
@@ -82,8 +109,21 @@ class ManifestsTest {
   }
 
   private static RegionPlan plan(boolean defect) {
+    return plan(defect, OverloadLimits.DEFAULTS);
+  }
+
+  private static RegionPlan plan(boolean defect, OverloadLimits overload) {
     return new RegionPlan(
-        3, 0, new ApiPart(1, null, null), null, null, defect, "64Mi", Duration.ofSeconds(1), null);
+        3,
+        0,
+        new ApiPart(1, null, null),
+        null,
+        null,
+        defect,
+        overload,
+        "64Mi",
+        Duration.ofSeconds(1),
+        null);
   }
 
   private static JsonNode container(ObjectNode deployment) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.time.Durations;
+import io.voucherctl.server.gateway.OverloadLimits;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,6 +52,7 @@ class RegionPlanTest {
         null,
         null,
         false,
+        OverloadLimits.DEFAULTS,
         memory,
         Durations.parse(unit),
         null);

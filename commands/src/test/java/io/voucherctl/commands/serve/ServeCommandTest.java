@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.commands.kube.CommandRun;
 import io.voucherctl.commands.serve.demo.DemoSeeding;
+import io.voucherctl.server.gateway.OverloadLimits;
 import io.voucherctl.server.voucher.store.StoreAddress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,6 +41,7 @@ class ServeCommandTest {
                 null,
                 null,
                 false,
+                OverloadLimits.DEFAULTS,
                 "128Mi",
                 Duration.ofSeconds(10),
                 1L));
@@ -55,6 +57,9 @@ class ServeCommandTest {
             "--tenants=t.yaml",
             "--state=region",
             "--defect=as1",
+            "--shed-at=off",
+            "--refuse-at=75%",
+            "--max-in-flight=100",
             "--gateway-memory=64Mi",
             "--back-off-unit=500ms",
             "--seed=7");
@@ -67,6 +72,7 @@ class ServeCommandTest {
                 Path.of("t.yaml"),
                 Path.of("region"),
                 true,
+                new OverloadLimits(null, 75, 100),
                 "64Mi",
                 Duration.ofMillis(500),
                 7L));

@@ -6,6 +6,7 @@ import io.voucherctl.commands.kube.CommandRun;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
+import io.voucherctl.server.gateway.OverloadLimits;
 import io.voucherctl.server.quota.TenantsFile;
 import io.voucherctl.server.voucher.VoucherServer;
 import io.voucherctl.server.voucher.store.StoreAddress;
@@ -15,9 +16,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -96,7 +99,16 @@ class ServePartsTest {
     assertThat(run.err()).matches("ready, admin port \\d+; stop with Ctrl-C\n");
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, tenants, false, null));
+            new GatewayStart(
+                0,
+                0,
+                URI.create("http://127.0.0.1:9"),
+                null,
+                null,
+                tenants,
+                false,
+                null,
+                OverloadLimits.DEFAULTS));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -104,10 +116,104 @@ class ServePartsTest {
   @Test
   void theGatewaysFlagsBecomeAStart() throws Exception {
     Path quotas = Files.createDirectory(folder.resolve("quotas"));
-    run(gateway("--quotas", quotas.toString(), "--defect", "as1"));
+    Path fleet = folder.resolve("fleet");
+    run(
+        gateway(
+            "--quotas",
+            quotas.toString(),
+            "--fleet",
+            fleet.toString(),
+            "--defect",
+            "as1",
+            "--shed-at",
+            "60%",
+            "--refuse-at",
+            "off",
+            "--max-in-flight",
+            "7"));
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, tenants, true, null));
+            new GatewayStart(
+                0,
+                0,
+                URI.create("http://127.0.0.1:9"),
+                quotas,
+                fleet,
+                tenants,
+                true,
+                null,
+                new OverloadLimits(60, null, 7)));
+  }
+
+  @Test
+  void theGatewaySpeaksTls() throws Exception {
+    Path certificate = folder.resolve("tls.crt");
+    Path key = folder.resolve("tls.key");
+    makePair(certificate, key);
+    CommandRun run = run(gateway("--tls-cert=" + certificate, "--tls-key=" + key));
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("gateway https://127.0.0.1:" + port + "\n");
+    assertThat(((GatewayStart) asked.getFirst()).tls())
+        .isEqualTo(new GatewayPlan.Tls(certificate, key));
+  }
+
+  private void makePair(Path certificate, Path key) throws Exception {
+    Path file = folder.resolve("keys");
+    String keytool =
+        "-genkeypair -alias a -keyalg EC -dname CN=a -storepass secret -keystore " + file;
+    List<String> command = new ArrayList<>(List.of(keytool.split(" ")));
+    command.addFirst(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    char[] password = "secret".toCharArray();
+    KeyStore keys = KeyStore.getInstance(file.toFile(), password);
+    Files.writeString(certificate, pem("CERTIFICATE", keys.getCertificate("a").getEncoded()));
+    Files.writeString(key, pem("PRIVATE KEY", keys.getKey("a", password).getEncoded()));
+  }
+
+  private static String pem(String label, byte[] bytes) {
+    String text = Base64.getMimeEncoder().encodeToString(bytes);
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, text, label);
+  }
+
+  @Test
+  void aCertificateThatIsNoneIsAUsageError() throws Exception {
+    Path file = Files.writeString(folder.resolve("tls.crt"), "none");
+    CommandRun run = run(gateway("--tls-cert=" + file, "--tls-key=" + file));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "error: there is no PEM certificate in %s\nhint: PEM: a chain, own certificate first,"
+                    .formatted(file)
+                + " and a PKCS#8 key\n");
+    Path nowhere = folder.resolve("nowhere");
+    run = run(gateway("--tls-cert=" + nowhere, "--tls-key=" + file));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("error: there is no certificate file " + nowhere + "\n");
+  }
+
+  @Test
+  void aCertificateWithoutItsKeyIsAUsageError() {
+    for (String flag : List.of("--tls-cert=x", "--tls-key=x")) {
+      CommandRun run = run(gateway(flag));
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).contains("--tls-cert and --tls-key go together");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--shed-at, 100%, 'is not a share of the heap; write 1% to 99%, or off'",
+    "--shed-at, 0%, 'is not a share of the heap'",
+    "--refuse-at, 0.9, 'is not a share of the heap'",
+    "--refuse-at, OFF, 'is not a share of the heap'",
+    "--shed-at, 90%, '90 % is not below 90 %'",
+    "--max-in-flight, 0, 'at least 1 request may be under way, not 0'"
+  })
+  void aMarkThatIsNoneIsAUsageError(String option, String value, String words) {
+    CommandRun run = run(gateway(option, value));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains(words);
+    assertThat(asked).isEmpty();
   }
 
   @ParameterizedTest
@@ -224,8 +330,10 @@ class ServePartsTest {
                     start.adminPort(),
                     start.upstream(),
                     start.quotas(),
+                    start.fleet(),
                     start.tenants(),
                     start.as1Defect(),
+                    start.overload(),
                     Duration.ZERO,
                     Duration.ofMillis(100),
                     InstantSource.system(),

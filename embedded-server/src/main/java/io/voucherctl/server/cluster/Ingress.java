@@ -109,7 +109,8 @@ public final class Ingress implements Director, AutoCloseable {
         .allMatch(label -> labels.path(label.getKey()).asText().equals(label.getValue()));
   }
 
-  private static boolean ready(JsonNode pod) {
+  /** Whether a pod takes requests: it says that it is ready, and is not on its way out. */
+  static boolean ready(JsonNode pod) {
     if (pod.path("metadata").hasNonNull("deletionTimestamp")) {
       return false;
     }

@@ -52,7 +52,7 @@ final class ScaleView {
   }
 
   /** A selector as text, as {@code labelSelector} takes it. */
-  private static String selector(JsonNode selector) {
+  static String selector(JsonNode selector) {
     List<String> terms = new ArrayList<>();
     for (var entry : selector.path("matchLabels").properties()) {
       terms.add(entry.getKey() + "=" + entry.getValue().asText());

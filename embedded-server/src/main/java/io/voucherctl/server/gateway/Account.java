@@ -10,48 +10,63 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway keeps of one tenant: the quota in force, the buckets that enforce it, and how
- * many of its requests are under way. A new quota is a new account that takes buckets and count
- * over. Safe for all threads.
+ * What the gateway keeps of one tenant: the quota in force, the buckets that enforce this gateway's
+ * part of it, and how many of its requests are under way. A new quota, or a fleet of another size,
+ * is a new account that takes buckets and count over. Safe for all threads.
  */
 final class Account {
   private final TenantQuota quota;
+  private final int parts;
   private final TokenBucket bucket;
   private final RouteCaps caps;
   private final AtomicInteger inFlight;
+  private final RateLimitHeaders headers;
 
-  private Account(TenantQuota quota, TokenBucket bucket, RouteCaps caps, AtomicInteger inFlight) {
+  private Account(
+      TenantQuota quota, int parts, TokenBucket bucket, RouteCaps caps, AtomicInteger inFlight) {
     this.quota = quota;
+    this.parts = parts;
     this.bucket = bucket;
     this.caps = caps;
     this.inFlight = inFlight;
+    this.headers = new RateLimitHeaders(quota);
   }
 
-  /** A new tenant's, with full buckets. */
-  static Account open(TenantQuota quota, TimeMeter meter) {
+  /**
+   * A new tenant's, with full buckets.
+   *
+   * @param parts into how many equal parts the fleet splits every limit
+   */
+  static Account open(TenantQuota quota, int parts, TimeMeter meter) {
     return new Account(
         quota,
-        TokenBucket.full(quota.limit(), meter),
-        caps(quota, RouteCaps.NONE, meter),
+        parts,
+        TokenBucket.full(quota.limit(), parts, meter),
+        caps(quota, parts, RouteCaps.NONE, meter),
         new AtomicInteger());
   }
 
   /** The same account under another quota; what each bucket keeps is {@link TokenBucket#under}. */
-  Account under(TenantQuota next, TimeMeter meter) {
-    return next.equals(quota)
+  Account under(TenantQuota next, int nextParts, TimeMeter meter) {
+    return next.equals(quota) && nextParts == parts
         ? this
-        : new Account(next, bucket.under(next.limit(), meter), caps(next, caps, meter), inFlight);
+        : new Account(
+            next,
+            nextParts,
+            bucket.under(next.limit(), nextParts, meter),
+            caps(next, nextParts, caps, meter),
+            inFlight);
   }
 
-  private static RouteCaps caps(TenantQuota quota, RouteCaps known, TimeMeter meter) {
+  private static RouteCaps caps(TenantQuota quota, int parts, RouteCaps known, TimeMeter meter) {
     Map<RoutePattern, TokenBucket> buckets = new HashMap<>();
     for (Map.Entry<RoutePattern, RateLimit> cap : quota.routes().entrySet()) {
       TokenBucket before = known.of(cap.getKey());
       buckets.put(
           cap.getKey(),
           before == null
-              ? TokenBucket.full(cap.getValue(), meter)
-              : before.under(cap.getValue(), meter));
+              ? TokenBucket.full(cap.getValue(), parts, meter)
+              : before.under(cap.getValue(), parts, meter));
     }
     return new RouteCaps(buckets);
   }
@@ -60,13 +75,31 @@ final class Account {
     return quota;
   }
 
+  /** What answers say of this quota. */
+  RateLimitHeaders headers() {
+    return headers;
+  }
+
   TokenBucket bucket() {
     return bucket;
+  }
+
+  /** A bucket as a new tenant with this quota would get it. */
+  TokenBucket freshBucket(TimeMeter meter) {
+    return TokenBucket.full(quota.limit(), parts, meter);
   }
 
   /** The cap for a request; null when its route has none. */
   @Nullable TokenBucket cap(String method, String rawTarget) {
     return caps.of(method, rawTarget);
+  }
+
+  /**
+   * This gateway's part of a cap on requests under way: rounded down, but at least 1, so that a cap
+   * below the number of gateways lets one request through on each.
+   */
+  int partOf(int most) {
+    return Math.max(1, most / parts);
   }
 
   /** How many requests are under way. */

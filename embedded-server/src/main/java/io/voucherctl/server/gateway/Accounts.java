@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One account per known tenant. Read without a lock. */
 final class Accounts {
   private final TimeMeter meter;
+  private int parts = 1;
   private volatile Map<String, Account> byTenant = Map.of();
 
   Accounts(TimeMeter meter) {
@@ -29,8 +30,19 @@ final class Accounts {
     for (String tenant : tenants) {
       TenantQuota quota = quotas.quotaOf(tenant, now);
       Account known = byTenant.get(tenant);
-      next.put(tenant, known == null ? Account.open(quota, meter) : known.under(quota, meter));
+      next.put(
+          tenant,
+          known == null ? Account.open(quota, parts, meter) : known.under(quota, parts, meter));
     }
+    byTenant = Map.copyOf(next);
+  }
+
+  /** Splits every limit into that many equal parts, of which this gateway enforces one. */
+  synchronized void split(int nextParts) {
+    parts = nextParts;
+    Map<String, Account> next = new HashMap<>();
+    byTenant.forEach(
+        (tenant, account) -> next.put(tenant, account.under(account.quota(), parts, meter)));
     byTenant = Map.copyOf(next);
   }
 }

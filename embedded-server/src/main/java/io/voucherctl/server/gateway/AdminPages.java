@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voucherctl.server.http.ErrorShape;
 import io.voucherctl.server.http.Handler;
+import io.voucherctl.server.http.Request;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.http.Router;
 import java.io.IOException;
@@ -13,25 +14,40 @@ import java.util.function.Supplier;
 
 /**
  * What the gateway tells of itself, on a port of its own: probes for a kubelet, figures for people
- * and for Prometheus.
+ * and for Prometheus. A gateway whose heap is nearly full is not ready, so that fronts look
+ * elsewhere, but alive: to be restarted would drop what it still does, and the flood that filled
+ * the heap would fill the next one. Gateways that went round in a restart loop were the outage of
+ * 20 August 2021.
  */
 final class AdminPages {
   private final Standing standing;
   private final GatewayStatistics statistics;
-  private final Supplier<HeapUse> heap;
+  private final LimitsReport limits;
+  private final Sources sources;
+  private final Supplier<ProcessUse> process;
+  private final Overload overload;
   private final InstantSource clock;
   private final Instant startedAt;
   private final ObjectMapper json = new ObjectMapper();
   private volatile boolean draining;
 
+  /** Where what is in force comes from. */
+  record Sources(SourceHealth quotas, SourceHealth tenants) {}
+
   AdminPages(
       Standing standing,
       GatewayStatistics statistics,
-      Supplier<HeapUse> heap,
+      LimitsReport limits,
+      Sources sources,
+      Supplier<ProcessUse> process,
+      Overload overload,
       InstantSource clock) {
     this.standing = standing;
     this.statistics = statistics;
-    this.heap = heap;
+    this.limits = limits;
+    this.sources = sources;
+    this.process = process;
+    this.overload = overload;
     this.clock = clock;
     this.startedAt = clock.instant();
   }
@@ -40,7 +56,8 @@ final class AdminPages {
     return Router.builder(errors)
         .route("GET", "/livez", _ -> Response.text(200, "ok\n"))
         .route("GET", "/readyz", _ -> ready())
-        .route("GET", "/status", _ -> Response.json(200, status()))
+        .route("GET", "/status", request -> Response.json(200, status(request)))
+        .route("GET", "/limits/{tenant}", request -> limits(request, errors))
         .route("GET", "/metrics", _ -> Response.of(200, MetricsText.CONTENT_TYPE, metrics()))
         .build();
   }
@@ -54,17 +71,45 @@ final class AdminPages {
     if (draining) {
       return Response.text(503, "draining\n");
     }
+    if (overload.level() == Level.REFUSING) {
+      return Response.text(503, "%.0f %% of the heap are live\n".formatted(overload.livePercent()));
+    }
     return standing.isComplete()
         ? Response.text(200, "ok\n")
-        : Response.text(503, "tenants or quotas have not been read yet\n");
+        : Response.text(503, "tenants, quotas or the size of the fleet have not been read yet\n");
   }
 
-  private byte[] status() throws JsonProcessingException {
+  private byte[] status(Request request) throws JsonProcessingException {
+    Instant now = clock.instant();
     return json.writeValueAsBytes(
-        StatusReport.of(standing.quotas(), statistics, heap.get(), startedAt, clock.instant()));
+        StatusReport.of(
+            standing.quotas(),
+            sources.quotas().status(now),
+            sources.tenants().status(now),
+            standing.share(),
+            statistics.snapshot(),
+            process.get().heap(),
+            overload.status(),
+            startedAt,
+            now,
+            "true".equals(request.query().first("histograms"))));
+  }
+
+  private Response limits(Request request, ErrorShape errors) throws JsonProcessingException {
+    String tenant = request.path("tenant");
+    GatewayLimits found;
+    try {
+      found = limits.of(tenant, request.query().first("route"), clock.instant());
+    } catch (IllegalArgumentException e) {
+      return errors.error(400, String.valueOf(e.getMessage()), request.head());
+    }
+    return found == null
+        ? errors.error(404, "there is no tenant '" + tenant + "'", request.head())
+        : Response.json(200, json.writeValueAsBytes(found));
   }
 
   private byte[] metrics() throws IOException {
-    return MetricsText.of(statistics, standing.quotas(), heap.get());
+    return new MetricsText(standing, statistics.snapshot(), sources, process.get())
+        .write(startedAt);
   }
 }

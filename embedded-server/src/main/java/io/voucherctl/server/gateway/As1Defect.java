@@ -22,7 +22,17 @@ final class As1Defect implements Buckets {
   @Override
   public TokenBucket bucketFor(Account account, String route, String rawTarget) {
     return route.equals(this.route)
-        ? byPath.computeIfAbsent(rawTarget, _ -> TokenBucket.full(account.quota().limit(), meter))
+        ? byPath.computeIfAbsent(rawTarget, _ -> account.freshBucket(meter))
         : account.bucket();
+  }
+
+  /** A code that never came has a fresh, full bucket before it. */
+  @Override
+  public TokenBucket peek(Account account, String route, String rawTarget) {
+    if (!route.equals(this.route)) {
+      return account.bucket();
+    }
+    TokenBucket known = byPath.get(rawTarget);
+    return known == null ? account.freshBucket(meter) : known;
   }
 }

@@ -7,4 +7,9 @@ interface Buckets {
   Buckets SOUND = (account, route, rawTarget) -> account.bucket();
 
   TokenBucket bucketFor(Account account, String route, String rawTarget);
+
+  /** The bucket a request would take its token from; asking changes nothing. */
+  default TokenBucket peek(Account account, String route, String rawTarget) {
+    return bucketFor(account, route, rawTarget);
+  }
 }

@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Credentials, tenant, route, admission, upstream: in this order, once per request. Every path
- * takes its token from a bucket, known or not. Safe for all event loops; never blocks.
+ * Credentials, tenant, route, overload, admission, upstream: in this order, once per request. A
+ * request that is shed takes no token; any other takes one from a bucket, its path known or not.
+ * Safe for all event loops; never blocks.
  */
 final class Gateway implements Director {
   private final Standing standing;
+  private final Overload overload;
   private final Limiter limiter;
   private final GatewayStatistics statistics;
   private final ApiRoutes routes = new ApiRoutes();
@@ -27,6 +29,7 @@ final class Gateway implements Director {
 
   Gateway(
       Standing standing,
+      Overload overload,
       Limiter limiter,
       GatewayStatistics statistics,
       Refusals refusals,
@@ -34,6 +37,7 @@ final class Gateway implements Director {
       InstantSource clock,
       LongSupplier nanos) {
     this.standing = standing;
+    this.overload = overload;
     this.limiter = limiter;
     this.statistics = statistics;
     this.refusals = refusals;
@@ -45,43 +49,88 @@ final class Gateway implements Director {
   @Override
   public Decision direct(RequestHead head) {
     String tenant = standing.credentials().tenantOf(head);
-    if (tenant == null) {
-      statistics.unknown().refused();
-      return new Decision.Answer(refusals.unauthorized());
-    }
-    Account account = standing.account(tenant);
-    if (account == null) {
-      statistics.unknown().refused();
+    Account account = tenant == null ? null : standing.account(tenant);
+    if (tenant == null || account == null) {
+      statistics.unknown().turnedAway(Refusal.CREDENTIALS);
       return new Decision.Answer(refusals.unauthorized());
     }
     String route = routes.templateOf(head.rawTarget());
     RouteStatistics counted = statistics.of(tenant, route);
-    return switch (limiter.admit(account, route, head, clock.millis())) {
+    TenantLoad load = overload.load(tenant);
+    Shed shed = overload.enter(load);
+    if (shed != null) {
+      synchronized (counted) {
+        counted.offered();
+        counted.shed();
+      }
+      return new Decision.Answer(refusals.overloaded(shed));
+    }
+    boolean passes = false;
+    try {
+      Admission admission = admission(account, route, head, counted);
+      synchronized (counted) {
+        counted.offered();
+        Decision decision = decide(account, load, counted, admission);
+        passes = decision instanceof Decision.Forward;
+        return decision;
+      }
+    } finally {
+      if (!passes) {
+        overload.leave(load);
+      }
+    }
+  }
+
+  private Admission admission(
+      Account account, String route, RequestHead head, RouteStatistics counted) {
+    try {
+      return limiter.admit(account, route, head, clock.millis());
+    } catch (RuntimeException e) {
+      counted.turnedAway(Refusal.INTERNAL);
+      throw e;
+    }
+  }
+
+  private Decision decide(
+      Account account, TenantLoad load, RouteStatistics counted, Admission admission) {
+    return switch (admission) {
       case Admission.Rejected rejected -> {
-        counted.limited();
-        yield new Decision.Answer(refusals.tooManyRequests(rejected));
+        Response answer = refusals.tooManyRequests(account.headers().of(rejected));
+        counted.limited(rejected.bound());
+        yield new Decision.Answer(answer);
       }
       case Admission.Admitted admitted -> {
-        counted.admitted(admitted.shadowed());
-        yield forward(account, counted, RateLimitHeaders.of(admitted));
+        Decision forward = forward(account, load, counted, account.headers().of(admitted));
+        Admission.Rejected shadowed = admitted.shadowed();
+        counted.admitted(shadowed == null ? null : shadowed.bound());
+        yield forward;
       }
     };
   }
 
+  @Override
+  public void refused(int status, RequestHead head) {
+    statistics.unknown().turnedAway(Refusal.of(status));
+  }
+
   private Decision forward(
-      Account account, RouteStatistics counted, Map<String, String> rateLimitHeaders) {
+      Account account,
+      TenantLoad load,
+      RouteStatistics counted,
+      Map<String, String> rateLimitHeaders) {
     InetSocketAddress address = upstream.current();
     return new Decision.Forward(
         address,
         ApiSide.KEY_HEADERS,
         Map.of(Tenant.HEADER, account.quota().tenant()),
         rateLimitHeaders,
-        new Passage(account, counted, rateLimitHeaders, address, nanos.getAsLong()));
+        new Passage(account, load, counted, rateLimitHeaders, address, nanos.getAsLong()));
   }
 
   /** One admitted request on its way. Stays on one event loop. */
   private final class Passage implements Decision.Course {
     private final Account account;
+    private final TenantLoad load;
     private final RouteStatistics counted;
     private final Map<String, String> rateLimitHeaders;
     private final InetSocketAddress address;
@@ -89,31 +138,43 @@ final class Gateway implements Director {
 
     Passage(
         Account account,
+        TenantLoad load,
         RouteStatistics counted,
         Map<String, String> rateLimitHeaders,
         InetSocketAddress address,
         long start) {
       this.account = account;
+      this.load = load;
       this.counted = counted;
       this.rateLimitHeaders = rateLimitHeaders;
       this.address = address;
       this.start = start;
     }
 
+    private void leave() {
+      account.leave();
+      overload.leave(load);
+    }
+
     @Override
     public void finished(int status) {
-      account.leave();
-      counted.answered(status, nanos.getAsLong() - start);
+      leave();
+      long took = nanos.getAsLong() - start;
+      if (status == 0) {
+        counted.left(took);
+      } else {
+        counted.answered(status, took);
+      }
     }
 
     @Override
     public Response failed(Decision.UpstreamFailure failure) {
-      account.leave();
+      leave();
       if (failure == Decision.UpstreamFailure.CONNECT) {
         upstream.failed(address);
       }
       Response answer = refusals.upstream(failure);
-      counted.failed(answer.status(), nanos.getAsLong() - start);
+      counted.failed(failure, answer.status(), nanos.getAsLong() - start);
       for (Map.Entry<String, String> header : rateLimitHeaders.entrySet()) {
         answer = answer.with(header.getKey(), header.getValue());
       }

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param upstream the voucher API: {@code http://host:port}, nothing behind it. Its name is looked
  *     up again when it takes no connection
  * @param quotas a directory shaped like the mounted ConfigMap; null: the quotas of the tenants file
+ * @param fleet a directory shaped like the mounted ConfigMap that counts the ready gateways; null:
+ *     this gateway is alone
  * @param tenants a tenants file, or a directory shaped like the mounted Secret
  * @param as1Defect runs with the bug of 20 August 2021
+ * @param overload when requests are turned away so that the gateway stays alive
  * @param notice how long a stopping gateway still takes requests after {@code /readyz} says no, so
  *     that fronts can look elsewhere first
  * @param grace how long requests in flight may finish when the gateway stops
@@ -33,8 +36,10 @@ public record GatewayPlan(
     int adminPort,
     URI upstream,
     @Nullable Path quotas,
+    @Nullable Path fleet,
     Path tenants,
     boolean as1Defect,
+    OverloadLimits overload,
     Duration notice,
     Duration grace,
     InstantSource clock,
@@ -56,7 +61,7 @@ public record GatewayPlan(
     }
   }
 
-  /** Without TLS. */
+  /** Of a gateway that is alone, without TLS. */
   public GatewayPlan(
       String host,
       int port,
@@ -65,14 +70,15 @@ public record GatewayPlan(
       @Nullable Path quotas,
       Path tenants,
       boolean as1Defect,
+      OverloadLimits overload,
       Duration notice,
       Duration grace,
       InstantSource clock,
       LongSupplier nanos,
       RandomGenerator random) {
     this(
-        host, port, adminPort, upstream, quotas, tenants, as1Defect, notice, grace, clock, nanos,
-        random, null);
+        host, port, adminPort, upstream, quotas, null, tenants, as1Defect, overload, notice, grace,
+        clock, nanos, random, null);
   }
 
   int upstreamPort() {

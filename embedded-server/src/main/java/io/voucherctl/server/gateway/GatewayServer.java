@@ -6,6 +6,8 @@ import io.voucherctl.server.http.ProxyServer;
 import io.voucherctl.server.http.TlsFiles;
 import io.voucherctl.server.http.TlsStanding;
 import io.voucherctl.server.quota.DirectoryWatch;
+import io.voucherctl.server.quota.FleetDirectory;
+import io.voucherctl.server.quota.FleetShare;
 import io.voucherctl.server.quota.QuotaBook;
 import io.voucherctl.server.quota.QuotaDirectory;
 import io.voucherctl.server.quota.Roster;
@@ -52,13 +54,26 @@ public final class GatewayServer implements AutoCloseable {
     GatewayStatistics statistics = new GatewayStatistics();
     Standing standing =
         new Standing(new Accounts(meter), statistics, plan.clock(), plan.quotas() == null);
-    AdminPages pages = new AdminPages(standing, statistics, HeapUse::now, plan.clock());
+    Overload overload =
+        new Overload(plan.overload(), HeapUse.now().maxBytes(), plan.clock(), plan.nanos());
+    Limiter limiter =
+        new Limiter(plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND);
+    AdminPages.Sources sources = sources(plan);
+    AdminPages pages =
+        new AdminPages(
+            standing,
+            statistics,
+            new LimitsReport(standing, limiter),
+            sources,
+            ProcessUse::now,
+            overload,
+            plan.clock());
     Refusals refusals = new Refusals(plan.random());
     Gateway gateway =
         new Gateway(
             standing,
-            new Limiter(
-                plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND),
+            overload,
+            limiter,
             statistics,
             refusals,
             upstream(plan),
@@ -66,9 +81,9 @@ public final class GatewayServer implements AutoCloseable {
             plan.nanos());
     GatewayServer server = new GatewayServer(plan, pages);
     try {
-      server.watch(standing);
+      server.watch(standing, sources);
       server.watchTls();
-      server.open(gateway, refusals);
+      server.guard(overload, standing, server.open(gateway, refusals));
       return server;
     } catch (IOException | RuntimeException e) {
       server.stop();
@@ -76,15 +91,29 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  private void watch(Standing standing) throws IOException {
+  /** Quotas that come with the tenants are as fresh as they are. */
+  private static AdminPages.Sources sources(GatewayPlan plan) {
+    SourceHealth tenants = new SourceHealth(plan.clock());
+    return new AdminPages.Sources(
+        plan.quotas() == null ? tenants : new SourceHealth(plan.clock()), tenants);
+  }
+
+  private void watch(Standing standing, AdminPages.Sources sources) throws IOException {
+    Path fleet = plan.fleet();
+    if (fleet != null) {
+      standing.put(FleetShare.UNKNOWN);
+      DirectoryWatch<FleetShare> watch =
+          DirectoryWatch.start(fleet, new FleetDirectory(), standing::put);
+      parts.push(watch::close);
+    }
     Path quotas = plan.quotas();
     if (quotas != null) {
       DirectoryWatch<QuotaBook> watch =
-          DirectoryWatch.start(quotas, QuotaDirectory::read, standing::put);
+          DirectoryWatch.start(quotas, QuotaDirectory::read, standing::put, sources.quotas());
       parts.push(watch::close);
     }
     DirectoryWatch<Roster> watch =
-        DirectoryWatch.start(plan.tenants(), Roster::read, standing::put);
+        DirectoryWatch.start(plan.tenants(), Roster::read, standing::put, sources.tenants());
     parts.push(watch::close);
     parts.push(Leases.start(standing)::close);
   }
@@ -98,7 +127,7 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  private void open(Gateway gateway, Refusals refusals) throws IOException {
+  private ProxyServer open(Gateway gateway, Refusals refusals) throws IOException {
     HttpServer admin =
         HttpServer.start(
             HttpServer.Options.of("gateway-admin", plan.host(), plan.adminPort())
@@ -119,6 +148,20 @@ public final class GatewayServer implements AutoCloseable {
     tenants = proxy;
     parts.push(proxy::close);
     port = proxy.port();
+    return proxy;
+  }
+
+  private void guard(Overload overload, Standing standing, ProxyServer proxy) {
+    HeapWatch watch =
+        new HeapWatch(
+            overload,
+            new LiveHeap(),
+            standing::quotaPerSecond,
+            System::gc,
+            proxy::refuseAccepts,
+            plan.nanos());
+    parts.push(watch::close);
+    watch.start();
   }
 
   public int port() {

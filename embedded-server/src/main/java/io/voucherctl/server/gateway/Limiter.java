@@ -5,6 +5,8 @@ import io.voucherctl.server.gateway.Admission.Bound;
 import io.voucherctl.server.gateway.Admission.Rejected;
 import io.voucherctl.server.http.RequestHead;
 import io.voucherctl.server.quota.Enforcement;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,27 +33,51 @@ final class Limiter {
     return rejected;
   }
 
+  /**
+   * All that a request would have to pass now, in the order in which it is asked. Takes no token
+   * and enters nothing.
+   *
+   * @param asked null for a request of any kind
+   */
+  List<Hurdle> hurdles(Account account, @Nullable RouteAsked asked) {
+    List<Hurdle> hurdles = new ArrayList<>();
+    Integer most = account.quota().concurrency();
+    if (most != null) {
+      int free = Math.max(0, most - account.inFlight());
+      hurdles.add(new Hurdle(Bound.CONCURRENCY, most, free, free > 0 ? 0 : Rejected.CROWDED_NANOS));
+    }
+    if (asked == null) {
+      hurdles.add(Hurdle.of(Bound.TENANT, account.bucket().level()));
+      return hurdles;
+    }
+    TokenBucket cap = account.cap(asked.method(), asked.target());
+    if (cap != null) {
+      hurdles.add(Hurdle.of(Bound.ROUTE, cap.level()));
+    }
+    TokenBucket bucket = buckets.peek(account, asked.template(), asked.target());
+    hurdles.add(Hurdle.of(Bound.TENANT, bucket.level()));
+    return hurdles;
+  }
+
   private Admission entered(Account account, String route, RequestHead head, long nowMillis) {
     int underWay = account.enter();
     Integer most = account.quota().concurrency();
-    if (most != null && underWay > most) {
+    if (most != null && underWay > account.partOf(most)) {
       return Rejected.crowded(most, nowMillis);
     }
     TokenBucket cap = account.cap(head.method(), head.rawTarget());
-    if (cap != null && cap.take(nowMillis) instanceof Rejected rejected) {
-      return rejected.by(Bound.ROUTE);
+    if (cap == null) {
+      return buckets.bucketFor(account, route, head.rawTarget()).take(nowMillis);
     }
-    TokenBucket bucket = buckets.bucketFor(account, route, head.rawTarget());
-    Admission admission = bucket.take(nowMillis);
-    if (admission instanceof Rejected) {
-      giveBack(cap);
+    Admission byCap = cap.take(nowMillis);
+    if (byCap instanceof Rejected rejected) {
+      return rejected.by(cap.limit());
     }
+    Admission admission = buckets.bucketFor(account, route, head.rawTarget()).take(nowMillis);
+    if (admission instanceof Admitted admitted) {
+      return admitted.under(cap.limit(), byCap.remaining());
+    }
+    cap.giveBack();
     return admission;
-  }
-
-  private static void giveBack(@Nullable TokenBucket cap) {
-    if (cap != null) {
-      cap.giveBack();
-    }
   }
 }

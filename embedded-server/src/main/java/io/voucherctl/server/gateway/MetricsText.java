@@ -1,122 +1,128 @@
 package io.voucherctl.server.gateway;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.voucherctl.server.gateway.GatewayStatistics.Snapshot;
 import io.voucherctl.server.gateway.GatewayStatistics.TenantFigures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway's figures in Prometheus text. Made from the same snapshot as {@code /status} at each
- * scrape, so that the two never disagree and a request is counted once.
+ * The gateway's figures in Prometheus text. Made from the same kind of snapshot as {@code /status}
+ * at each scrape, so that the two never disagree and a request is counted once.
  */
 final class MetricsText {
   static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
-  private static final String PREFIX = "voucherctl_gateway_";
-  private static final double MICROS_PER_SECOND = 1e6;
+  private static final double MILLIS_PER_SECOND = 1000;
 
-  private final CounterSnapshot.Builder requests =
-      counter("requests", "Requests by what the gateway decided.");
-  private final CounterSnapshot.Builder responses =
-      counter("responses", "Answers to admitted requests; class none: the client left before.");
-  private final CounterSnapshot.Builder upstreamErrors =
-      counter("upstream_errors", "Admitted requests answered in the upstream's stead.");
-  private final HistogramSnapshot.Builder durations =
-      HistogramSnapshot.builder()
-          .name(PREFIX + "request_duration_seconds")
-          .help("Admitted requests, from their head's arrival to the end of their answer.");
+  private final Standing standing;
+  private final Snapshot figures;
+  private final AdminPages.Sources sources;
+  private final ProcessUse process;
+  private final MetricSnapshots.Builder all = MetricSnapshots.builder();
 
-  private MetricsText() {}
-
-  static byte[] of(GatewayStatistics statistics, Standing.InForce quotas, HeapUse heap)
-      throws IOException {
-    MetricsText text = new MetricsText();
-    for (TenantFigures tenant : statistics.tenants()) {
-      tenant.routes().forEach(figures -> text.add(tenant.tenant(), figures));
-    }
-    RouteFigures unknown = statistics.unknown().snapshot(ApiRoutes.OTHER);
-    text.count(GatewayStatistics.UNKNOWN, unknown.route(), "unauthorized", unknown.refused());
-    return text.write(quotas, heap);
+  MetricsText(Standing standing, Snapshot figures, AdminPages.Sources sources, ProcessUse process) {
+    this.standing = standing;
+    this.figures = figures;
+    this.sources = sources;
+    this.process = process;
   }
 
-  private void add(String tenant, RouteFigures figures) {
-    count(tenant, figures.route(), "admitted", figures.admitted());
-    count(tenant, figures.route(), "limited", figures.limited());
-    Labels labels = Labels.of("tenant", tenant, "route", figures.route());
-    upstreamErrors.dataPoint(point(labels, figures.upstreamErrors()));
-    List<Long> classes = figures.byStatusClass();
-    for (int i = 0; i < classes.size(); i++) {
-      String status = i == 0 ? "none" : i + "xx";
-      responses.dataPoint(point(labels.add("class", status), classes.get(i)));
-    }
-    durations.dataPoint(duration(labels, figures.responseTime()));
-  }
-
-  private void count(String tenant, String route, String outcome, long count) {
-    requests.dataPoint(
-        point(Labels.of("tenant", tenant, "route", route, "outcome", outcome), count));
-  }
-
-  private byte[] write(Standing.InForce quotas, HeapUse heap) throws IOException {
+  byte[] write(Instant startedAt) throws IOException {
+    rows();
+    quotas();
+    heap(process.heap());
+    process(startedAt);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrometheusTextFormatWriter.create()
-        .write(
-            bytes,
-            MetricSnapshots.of(
-                requests.build(),
-                responses.build(),
-                upstreamErrors.build(),
-                durations.build(),
-                gauge(
-                    "invalid_quotas",
-                    "Quotas that cannot be used.",
-                    quotas.book().invalid().size()),
-                gauge("heap_used_bytes", "Heap in use.", heap.usedBytes()),
-                gauge(
-                    "heap_used_after_gc_bytes",
-                    "Heap that the last collection of each pool left in use.",
-                    heap.usedAfterLastGcBytes()),
-                gauge("heap_max_bytes", "Limit of the heap.", heap.maxBytes())));
+    PrometheusTextFormatWriter.create().write(bytes, all.build());
     return bytes.toByteArray();
   }
 
-  private static CounterSnapshot.Builder counter(String name, String help) {
-    return CounterSnapshot.builder().name(PREFIX + name).help(help);
-  }
-
-  private static GaugeSnapshot gauge(String name, String help, long value) {
-    return GaugeSnapshot.builder()
-        .name(PREFIX + name)
-        .help(help)
-        .dataPoint(GaugeDataPointSnapshot.builder().value((double) value).build())
-        .build();
-  }
-
-  private static CounterDataPointSnapshot point(Labels labels, long count) {
-    return CounterDataPointSnapshot.builder().labels(labels).value((double) count).build();
-  }
-
-  private static HistogramDataPointSnapshot duration(Labels labels, ResponseTime took) {
-    ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
-    long[] bounds = RouteStatistics.BOUNDS_MICROS;
-    for (int i = 0; i < bounds.length; i++) {
-      buckets.bucket(bounds[i] / MICROS_PER_SECOND, took.bucketCounts().get(i));
+  private void rows() {
+    RowMetrics rows = new RowMetrics();
+    for (TenantFigures tenant : figures.tenants()) {
+      tenant.routes().forEach(row -> rows.add(tenant.tenant(), row));
     }
-    buckets.bucket(Double.POSITIVE_INFINITY, took.bucketCounts().getLast());
-    return HistogramDataPointSnapshot.builder()
-        .labels(labels)
-        .classicHistogramBuckets(buckets.build())
-        .sum(took.totalMicros() / MICROS_PER_SECOND)
-        .build();
+    figures.departed().forEach(row -> rows.add(GatewayStatistics.DEPARTED, row));
+    rows.add(GatewayStatistics.UNKNOWN, figures.unknown());
+    rows.addTo(all);
+  }
+
+  private void quotas() {
+    QuotaMetrics quotas = new QuotaMetrics();
+    for (TenantFigures tenant : figures.tenants()) {
+      Account account = standing.account(tenant.tenant());
+      if (account != null) {
+        quotas.add(account.quota());
+      }
+    }
+    quotas.addTo(all, standing.quotas(), sources);
+  }
+
+  private void heap(HeapUse heap) {
+    gauge("heap_used_bytes", "Heap in use.", (double) heap.usedBytes());
+    gauge(
+        "heap_used_after_gc_bytes",
+        "Heap that the last collection of each pool left in use.",
+        (double) heap.usedAfterLastGcBytes());
+    if (heap.maxBytes() >= 0) {
+      gauge("heap_max_bytes", "Limit of the heap.", (double) heap.maxBytes());
+    }
+  }
+
+  /** Under the names that every Prometheus client gives them. */
+  private void process(Instant startedAt) {
+    String version = MetricsText.class.getPackage().getImplementationVersion();
+    Labels build =
+        Labels.of(
+            "version", version == null ? "unknown" : version, "java", Runtime.version().toString());
+    all.metricSnapshot(
+        InfoSnapshot.builder()
+            .name(Metrics.PREFIX + "build")
+            .help("What runs here.")
+            .dataPoint(InfoDataPointSnapshot.builder().labels(build).build())
+            .build());
+    processGauge(
+        "start_time_seconds",
+        "When the gateway started.",
+        startedAt.toEpochMilli() / MILLIS_PER_SECOND);
+    processGauge("resident_memory_bytes", "Resident memory.", asDouble(process.residentBytes()));
+    processGauge("open_fds", "Open file descriptors.", asDouble(process.openFiles()));
+    processGauge("max_fds", "Most open file descriptors.", asDouble(process.mostFiles()));
+    if (process.cpuSeconds() != null) {
+      all.metricSnapshot(
+          CounterSnapshot.builder()
+              .name("process_cpu_seconds")
+              .help("User and system time.")
+              .dataPoint(CounterDataPointSnapshot.builder().value(process.cpuSeconds()).build())
+              .build());
+    }
+  }
+
+  private static @Nullable Double asDouble(@Nullable Long value) {
+    return value == null ? null : value.doubleValue();
+  }
+
+  private void processGauge(String name, String help, @Nullable Double value) {
+    if (value != null) {
+      gauge(GaugeSnapshot.builder().name("process_" + name).help(help), value);
+    }
+  }
+
+  private void gauge(String name, String help, double value) {
+    gauge(Metrics.gauge(name, help), value);
+  }
+
+  private void gauge(GaugeSnapshot.Builder gauge, double value) {
+    all.metricSnapshot(gauge.dataPoint(Metrics.value(Labels.EMPTY, value)).build());
   }
 }

@@ -16,8 +16,6 @@ import java.util.random.RandomGenerator;
  * must not pay for JSON.
  */
 final class Refusals implements ErrorShape {
-  private static final String CONTENT_TYPE = "content-type";
-
   private final RandomGenerator random;
 
   /**
@@ -31,24 +29,10 @@ final class Refusals implements ErrorShape {
     return refusal(401, "unauthorized", "Unauthorized", Credentials.LACKING);
   }
 
-  Response tooManyRequests(Admission.Rejected rejected) {
+  /** The contract gives this body no details: what was run into stands in the headers. */
+  Response tooManyRequests(Map<String, String> headers) {
     byte[] body = body(429, "too_many_requests", "Too many requests hit the API too quickly.", "");
-    return new Response(
-        429,
-        Map.of(
-            CONTENT_TYPE,
-            Response.JSON,
-            RateLimitHeaders.LIMIT,
-            Long.toString(rejected.limit()),
-            RateLimitHeaders.REMAINING,
-            "0",
-            RateLimitHeaders.RETRY,
-            Long.toString(rejected.nextEpochSeconds()),
-            RateLimitHeaders.RETRY_AFTER,
-            Long.toString(rejected.retryAfterSeconds()),
-            RateLimitHeaders.TYPE,
-            RateLimitHeaders.API_CALLS),
-        new Response.Bytes(body));
+    return new Response(429, headers, new Response.Bytes(body));
   }
 
   /** For a client whose request may or may not have been carried out: it is never sent again. */
@@ -58,6 +42,12 @@ final class Refusals implements ErrorShape {
       case BROKEN -> unavailable(503, "The voucher API broke off before it answered");
       case TIMEOUT -> unavailable(504, "The voucher API did not answer in time");
     };
+  }
+
+  /** For a request that was not carried out. */
+  Response overloaded(Shed shed) {
+    return unavailable(503, shed.details())
+        .with(RateLimitHeaders.RETRY_AFTER, Integer.toString(shed.retryAfterSeconds()));
   }
 
   private Response unavailable(int status, String details) {

@@ -1,6 +1,7 @@
 package io.voucherctl.server.gateway;
 
 import io.voucherctl.server.quota.Credentials;
+import io.voucherctl.server.quota.FleetShare;
 import io.voucherctl.server.quota.InvalidEntry;
 import io.voucherctl.server.quota.QuotaBook;
 import io.voucherctl.server.quota.Roster;
@@ -11,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The credentials and quotas in force. Written by the watches, read by every request without a
- * lock.
+ * The credentials and quotas in force, and this gateway's share of them. Written by the watches,
+ * read by every request without a lock.
  */
 final class Standing {
   private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
@@ -27,6 +28,7 @@ final class Standing {
   private @Nullable Roster roster;
   private volatile Credentials credentials = Credentials.NONE;
   private volatile InForce quotas;
+  private volatile FleetShare share = FleetShare.ALONE;
   private volatile @Nullable Instant nextEnd;
   private volatile boolean rosterRead;
   private volatile boolean quotasRead;
@@ -52,13 +54,38 @@ final class Standing {
     return accounts.of(tenant);
   }
 
+  /** A tenant's quota; negative for one that is not known. */
+  double quotaPerSecond(String tenant) {
+    Account account = accounts.of(tenant);
+    return account == null ? -1 : account.quota().limit().rate().perSecond();
+  }
+
   InForce quotas() {
     return quotas;
   }
 
-  /** True once tenants and quotas have been read: before that nobody should send requests here. */
+  FleetShare share() {
+    return share;
+  }
+
+  /**
+   * True once tenants and quotas have been read and the fleet is known: before that nobody should
+   * send requests here.
+   */
   boolean isComplete() {
-    return rosterRead && quotasRead;
+    return rosterRead && quotasRead && share.isKnown();
+  }
+
+  /** Splits every limit anew when the number of gateways that share has changed. */
+  synchronized void put(FleetShare next) {
+    if (next.problem() != null && !next.equals(FleetShare.UNKNOWN)) {
+      LOG.warn(
+          "the number of ready gateways, {}, may be out of date: {}", next.ready(), next.problem());
+    }
+    if (next.parts() != share.parts()) {
+      accounts.split(next.parts());
+    }
+    share = next;
   }
 
   synchronized void put(Roster next) {
@@ -70,7 +97,7 @@ final class Standing {
     if (quotasComeWithTheRoster) {
       put(next.quotas());
     } else {
-      settle(next);
+      settle(next, quotas.book());
     }
   }
 
@@ -78,13 +105,13 @@ final class Standing {
     for (InvalidEntry entry : next.invalid()) {
       LOG.warn("quota of {} is not taken over: {}", entry.tenant(), entry.reason());
     }
-    if (!next.equals(quotas.book())) {
-      quotas = new InForce(next, clock.instant());
-    }
-    quotasRead = true;
+    InForce coming = next.equals(quotas.book()) ? quotas : new InForce(next, clock.instant());
     if (roster != null) {
-      settle(roster);
+      settle(roster, next);
     }
+    // After the accounts: what is told to be in force is.
+    quotas = coming;
+    quotasRead = true;
   }
 
   /** Lets what leases fall back to come into force, when one has run out. */
@@ -97,15 +124,15 @@ final class Standing {
 
   private synchronized void settleAgain() {
     if (roster != null) {
-      settle(roster);
+      settle(roster, quotas.book());
     }
   }
 
   /** Accounts and rows first: a tenant that is let in finds them there. */
-  private void settle(Roster now) {
+  private void settle(Roster now, QuotaBook book) {
     Instant moment = clock.instant();
-    nextEnd = quotas.book().nextEnd(moment);
-    accounts.put(now.keys().tenants(), quotas.book(), moment);
+    nextEnd = book.nextEnd(moment);
+    accounts.put(now.keys().tenants(), book, moment);
     statistics.put(now.keys().tenants());
     credentials = Credentials.of(now.keys());
   }

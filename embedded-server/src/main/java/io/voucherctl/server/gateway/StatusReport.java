@@ -1,55 +1,103 @@
 package io.voucherctl.server.gateway;
 
 import io.voucherctl.server.gateway.GatewayStatistics.TenantFigures;
+import io.voucherctl.server.gateway.GatewayStatus.FleetFigures;
+import io.voucherctl.server.gateway.GatewayStatus.Kinds;
 import io.voucherctl.server.gateway.GatewayStatus.Percentiles;
-import io.voucherctl.server.gateway.GatewayStatus.QuotaFigures;
 import io.voucherctl.server.gateway.GatewayStatus.RouteStatus;
+import io.voucherctl.server.gateway.GatewayStatus.SourceStatus;
 import io.voucherctl.server.gateway.GatewayStatus.TenantStatus;
-import io.voucherctl.server.quota.QuotaBook;
+import io.voucherctl.server.quota.FleetShare;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Puts the gateway's state together for {@code /status}. */
 final class StatusReport {
-  private StatusReport() {}
+  private final QuotaReport quotas;
+  private final boolean histograms;
 
+  private StatusReport(QuotaReport quotas, boolean histograms) {
+    this.quotas = quotas;
+    this.histograms = histograms;
+  }
+
+  /**
+   * The page.
+   *
+   * @param histograms whether each row carries its histogram, so that it can be added to others
+   */
   static GatewayStatus of(
       Standing.InForce quotas,
-      GatewayStatistics statistics,
+      SourceStatus quotaSource,
+      SourceStatus tenantSource,
+      FleetShare share,
+      GatewayStatistics.Snapshot figures,
       HeapUse heap,
+      OverloadStatus overload,
       Instant startedAt,
-      Instant now) {
-    QuotaBook book = quotas.book();
-    List<TenantStatus> tenants =
-        statistics.tenants().stream().map(figures -> tenant(figures, book, now)).toList();
+      Instant now,
+      boolean histograms) {
+    QuotaReport told = new QuotaReport(quotas.book(), now);
+    StatusReport report = new StatusReport(told, histograms);
     return new GatewayStatus(
         GatewayStatus.SCHEMA,
-        book.revision(),
+        quotas.book().revision(),
         Math.max(0, Duration.between(quotas.since(), now).toSeconds()),
-        book.invalid(),
-        QuotaFigures.of(book.defaultQuota(now)),
+        quotaSource,
+        tenantSource,
+        quotas.book().invalid(),
+        told.ofDefault(),
+        FleetFigures.of(share),
         heap,
+        overload,
         startedAt.toString(),
-        tenants,
-        statistics.unknown().snapshot(ApiRoutes.OTHER).refused());
+        report.row(figures.total()),
+        figures.tenants().stream().map(report::tenant).toList(),
+        figures.departed().stream().map(report::row).toList(),
+        report.row(figures.unknown()),
+        figures.unknown().refusedBy().of(Refusal.CREDENTIALS));
   }
 
-  private static TenantStatus tenant(TenantFigures figures, QuotaBook book, Instant now) {
+  private TenantStatus tenant(TenantFigures figures) {
+    List<RouteFigures> routes = figures.routes();
     return new TenantStatus(
         figures.tenant(),
-        QuotaFigures.of(book.quotaOf(figures.tenant(), now)),
-        figures.routes().stream().map(StatusReport::route).toList());
+        quotas.of(figures.tenant()),
+        row(RouteFigures.sum(GatewayStatistics.ALL_ROUTES, routes)),
+        routes.stream().map(this::row).toList());
   }
 
-  private static RouteStatus route(RouteFigures figures) {
-    ResponseTime took = figures.responseTime();
+  private RouteStatus row(RouteFigures figures) {
     return new RouteStatus(
         figures.route(),
         figures.offered(),
         figures.admitted(),
         figures.limited(),
+        figures.shed(),
+        figures.refused(),
         figures.upstreamErrors(),
-        new Percentiles(took.p50Micros(), took.p99Micros(), took.maxMicros()));
+        figures.answered(),
+        figures.left(),
+        figures.inFlight(),
+        figures.shadowLimited(),
+        new Kinds(
+            figures.limitedBy().byName(),
+            figures.shadowLimitedBy().byName(),
+            figures.refusedBy().byName(),
+            figures.answeredBy().byName(),
+            figures.upstreamFailures().byName()),
+        percentiles(figures.responseTime()),
+        histograms ? HistogramText.of(figures.micros()) : null);
+  }
+
+  static Percentiles percentiles(ResponseTime took) {
+    return new Percentiles(
+        took.count(),
+        took.totalMicros(),
+        took.p50Micros(),
+        took.p99Micros(),
+        took.p999Micros(),
+        took.maxMicros());
   }
 }

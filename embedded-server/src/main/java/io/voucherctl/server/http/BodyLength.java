@@ -2,7 +2,6 @@ package io.voucherctl.server.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.util.List;
 
 /** How long a body or a chunk is (RFC 9112, 6.2 and 7.1); {@link Malformed} when nobody can say. */
 final class BodyLength {
@@ -13,9 +12,9 @@ final class BodyLength {
 
   /** The one Content-Length there must be. */
   static long of(HttpHeaders headers) {
-    List<String> all = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
-    String text = all.getFirst();
-    if (all.size() > 1 || text.isEmpty() || text.length() > MOST_DIGITS) {
+    String text = headers.get(HttpHeaderNames.CONTENT_LENGTH, "");
+    boolean one = Headers.count(headers, HttpHeaderNames.CONTENT_LENGTH) == 1;
+    if (!one || text.isEmpty() || text.length() > MOST_DIGITS) {
       throw new Malformed("not a length");
     }
     long length = 0;
@@ -39,18 +38,42 @@ final class BodyLength {
     if (at == 0 || at > MOST_HEX_DIGITS) {
       throw new Malformed("not a chunk's length");
     }
-    while (HeadParser.isBlank(line[at])) {
-      at++;
+    while (line[at] == ';') {
+      at = extension(line, at + 1);
     }
-    if (line[at] != ';' && at != line.length - 2) {
+    if (at != line.length - 2) {
       throw new Malformed("not a chunk's length");
     }
-    for (; at < line.length - 2; at++) {
-      if (line[at] != '\t' && ((line[at] >= 0 && line[at] < ' ') || line[at] == 0x7f)) {
-        throw new Malformed("a control character in a chunk's extension");
+    return length;
+  }
+
+  /** Where a chunk extension ends that begins here; nobody looks at what it says. */
+  private static int extension(byte[] line, int from) {
+    int name = token(line, from);
+    if (line[name] != '=') {
+      return name;
+    }
+    int value = name + 1;
+    return line[value] == '"' ? quotedEnd(line, value + 1) : token(line, value);
+  }
+
+  private static int token(byte[] line, int from) {
+    int end = HeadParser.tokenEnd(line, from);
+    if (end == from) {
+      throw new Malformed("an empty extension");
+    }
+    return end;
+  }
+
+  private static int quotedEnd(byte[] line, int from) {
+    int at = from;
+    while (line[at] != '"') {
+      at += line[at] == '\\' ? 2 : 1;
+      if (at >= line.length - 2 || line[at] < ' ' || line[at] == 0x7f) {
+        throw new Malformed("no end of a quoted extension");
       }
     }
-    return length;
+    return at + 1;
   }
 
   private static int hex(byte b) {

@@ -2,52 +2,35 @@ package io.voucherctl.server.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Stream;
-import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One request of an HTTP/2 connection. What of its body nobody takes yet is held, at most the
- * stream's window; what of its answer cannot leave is counted, and asks the crossing to wait. Event
- * loop only.
- */
-@SuppressWarnings("FutureReturnValueIgnored") // failed writes end the stream by themselves
+/** One request of an HTTP/2 connection. Holds what of its body nobody takes. Event loop only. */
 final class ClientStream implements Client, Watched {
   /** A smaller piece is copied: it would pin the whole of what was read from the socket. */
   private static final int SMALL = 1024;
-
-  private static final int MOST_UNSENT = 32 * 1024;
 
   private final Http2Stream stream;
   private final ClientStreams streams;
   private final ProxySide side;
   private final ProxyLoop loop;
+  private final StreamAnswer answer;
 
   private boolean reading = true;
   private boolean paused;
   private boolean ended;
   private boolean endDelivered;
   private boolean closing;
-  private boolean closed;
-  private boolean headOnly;
-  private boolean bodiless;
   private boolean waiting;
-  private int unsent;
-  private int window;
-  private long moved;
   private @Nullable ByteBuf held;
-  private @Nullable ChannelFuture last;
   private @Nullable Crossing crossing;
 
   ClientStream(Http2Stream stream, ClientStreams streams, ProxySide side, ProxyLoop loop) {
@@ -55,11 +38,14 @@ final class ClientStream implements Client, Watched {
     this.streams = streams;
     this.side = side;
     this.loop = loop;
+    this.answer = new StreamAnswer(stream, streams, loop.watch(), this::takeMore);
   }
 
   void begin(HttpRequest request, boolean whole) {
     ended = whole;
-    headOnly = request.method().equals(HttpMethod.HEAD);
+    if (request.method().equals(HttpMethod.HEAD)) {
+      answer.headOnly();
+    }
     Crossing next = new Crossing(request, this, side, loop);
     crossing = next;
     next.begin();
@@ -139,7 +125,7 @@ final class ClientStream implements Client, Watched {
 
   @Override
   public boolean writable() {
-    waiting = unsent >= MOST_UNSENT || !streams.writable();
+    waiting = answer.full() || !streams.room().writable();
     return !waiting;
   }
 
@@ -150,9 +136,10 @@ final class ClientStream implements Client, Watched {
     }
   }
 
+  /** Not while other streams have used up what the connection may send. */
   @Override
   public boolean reading() {
-    return reading;
+    return reading && !streams.room().crammed();
   }
 
   @Override
@@ -181,60 +168,20 @@ final class ClientStream implements Client, Watched {
 
   @Override
   public void invite() {
-    if (closed) {
-      return;
-    }
-    streams.writeHead(stream, StreamHeads.invitation(), false);
-    streams.flush();
+    answer.invite();
   }
 
   @Override
   public void writeHead(HttpResponse response) {
-    if (closed) {
-      ReferenceCountUtil.release(response);
-      return;
-    }
     if (!response.headers().contains(HttpHeaderNames.DATE)) {
       response.headers().set(HttpHeaderNames.DATE, side.date());
     }
-    int status = response.status().code();
-    bodiless = headOnly || status == 204 || status == 304;
-    boolean empty = response instanceof FullHttpResponse full && !full.content().isReadable();
-    boolean whole = bodiless || empty;
-    ChannelFuture written = streams.writeHead(stream, StreamHeads.response(response), whole);
-    if (whole) {
-      last = written;
-    }
-    if (response instanceof FullHttpResponse full) {
-      write(full);
-    }
+    answer.begin(response);
   }
 
   @Override
   public void write(HttpContent content) {
-    boolean isLast = content instanceof LastHttpContent;
-    ByteBuf data = content.content();
-    int bytes = data.readableBytes();
-    if (last != null || closed || (bytes == 0 && !isLast)) {
-      content.release();
-      return;
-    }
-    if (unsent == 0) {
-      moved = loop.watch().now();
-    }
-    unsent += bytes;
-    ChannelFuture written = streams.write(stream, data, isLast);
-    written.addListener(_ -> sent(bytes));
-    if (isLast) {
-      last = written;
-    }
-  }
-
-  private void sent(int bytes) {
-    unsent -= bytes;
-    moved = loop.watch().now();
-    streams.sent(bytes);
-    takeMore();
+    answer.write(content);
   }
 
   @Override
@@ -249,7 +196,7 @@ final class ClientStream implements Client, Watched {
       forget();
     } else if (closing) {
       forget();
-      resetAfterAnswer();
+      sendNoMore();
     } else {
       reading = true;
       paused = false;
@@ -259,22 +206,16 @@ final class ClientStream implements Client, Watched {
 
   @Override
   public void breakOff() {
-    if (last != null) {
-      resetAfterAnswer();
-    } else if (!closed) {
+    if (answer.whole()) {
+      sendNoMore();
+    } else if (!answer.closed()) {
       streams.reset(stream, Http2Error.INTERNAL_ERROR);
     }
   }
 
   /** Asks the client to stop sending, once it has the whole answer (RFC 9113, 8.1). */
-  private void resetAfterAnswer() {
-    if (last != null) {
-      last.addListener(_ -> {
-        if (!closed) {
-          streams.reset(stream, Http2Error.NO_ERROR);
-        }
-      });
-    }
+  private void sendNoMore() {
+    answer.afterwards(() -> streams.reset(stream, Http2Error.NO_ERROR));
   }
 
   private void forget() {
@@ -288,7 +229,7 @@ final class ClientStream implements Client, Watched {
 
   /** The stream is over on both sides, or the connection is. */
   void closed() {
-    closed = true;
+    answer.close();
     Crossing was = crossing;
     forget();
     if (was != null) {
@@ -298,23 +239,10 @@ final class ClientStream implements Client, Watched {
 
   @Override
   public void tick(long now, boolean draining) {
-    if (stuck(now)) {
+    if (answer.stuck(now) > streams.patience()) {
       streams.reset(stream, Http2Error.CANCEL);
     } else if (crossing != null) {
       crossing.tick(now);
     }
-  }
-
-  /** Whether the client has taken nothing of what waits for it, for the whole patience. */
-  private boolean stuck(long now) {
-    if (unsent == 0) {
-      return false;
-    }
-    int open = streams.encoder().flowController().windowSize(stream);
-    if (open != window) {
-      window = open;
-      moved = now;
-    }
-    return now - moved > side.ticks().unread();
   }
 }

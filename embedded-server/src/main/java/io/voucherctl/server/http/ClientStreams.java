@@ -1,10 +1,7 @@
 package io.voucherctl.server.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
@@ -13,7 +10,6 @@ import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2LocalFlowController;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
@@ -21,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +26,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection by itself
 final class ClientStreams extends Http2ConnectionHandler implements Watched {
   /** What one stream may send before anybody has taken it. */
-  static final int STREAM_WINDOW = 64 * 1024 - 1;
+  static final int STREAM_WINDOW = 128 * 1024;
 
   /** Some streams whose upstreams are slow must not stop the others. */
   private static final int CONNECTION_WINDOW = 4 * STREAM_WINDOW;
-
-  private static final int MOST_UNSENT = 256 * 1024;
 
   private final SocketChannel channel;
   private final ProxySide side;
@@ -44,13 +37,12 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
   private final LoopWatch watch;
   private final Http2Connection.PropertyKey key;
   private final Set<ClientStream> fed = new LinkedHashSet<>();
+  private final StreamsRoom room;
   private final WriteProgress progress = new WriteProgress();
   private final StreamsFarewell farewell;
   private final String remote;
 
-  private long deadline;
-  private long unsent;
-  private boolean full;
+  private long since;
   private @Nullable ChannelHandlerContext own;
 
   ClientStreams(
@@ -66,8 +58,9 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
     this.loop = loop;
     this.watch = loop.watch();
     this.key = connection().newKey();
+    this.room = new StreamsRoom(connection(), CONNECTION_WINDOW, this::wake);
     this.farewell = new StreamsFarewell(channel, this);
-    this.deadline = watch.now() + side.ticks().idle();
+    this.since = watch.now();
     InetSocketAddress address = channel.remoteAddress();
     this.remote = address == null ? "unknown" : address.getAddress().getHostAddress();
     decoder.frameListener(new StreamFrames(this, farewell, watch));
@@ -100,46 +93,27 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
     return remote;
   }
 
-  /** A head: of a new request, or the trailers of one that is under way. */
-  void head(int id, Http2Headers headers, boolean whole) throws Http2Exception {
-    Http2Stream stream = connection().stream(id);
-    ClientStream known = stream.getProperty(key);
-    if (known == null) {
-      begin(stream, headers, whole);
-    } else {
-      known.end();
-    }
+  /** The request on a stream; null when there is none yet, or none any more. */
+  @Nullable ClientStream at(int id) {
+    return connection().stream(id).getProperty(key);
   }
 
-  private void begin(Http2Stream stream, Http2Headers headers, boolean whole)
-      throws Http2Exception {
-    HttpRequest request;
-    try {
-      request = StreamHeads.request(headers, whole);
-    } catch (IllegalArgumentException e) {
-      throw Http2Exception.streamError(
-          stream.id(), Http2Error.PROTOCOL_ERROR, e, "a malformed request");
-    }
+  ClientStream open(int id) {
+    Http2Stream stream = connection().stream(id);
     ClientStream fresh = new ClientStream(stream, this, side, loop);
     stream.setProperty(key, fresh);
     watch.add(fresh);
-    fed.add(fresh);
-    fresh.begin(request, whole);
+    return fresh;
   }
 
-  /** A piece of a body; returns how much of it the client may send again already. */
-  int body(int id, ByteBuf data, boolean last) {
-    ClientStream to = connection().stream(id).getProperty(key);
-    if (to == null) {
-      return data.readableBytes();
-    }
-    fed.add(to);
-    return to.body(data, last);
+  /** Something came for a stream: what it writes to its upstream is flushed after this read. */
+  void fed(ClientStream one) {
+    fed.add(one);
   }
 
   private void closed(Http2Stream stream) {
     ClientStream was = stream.removeProperty(key);
-    deadline = watch.now() + side.ticks().idle();
+    since = watch.now();
     if (was != null) {
       watch.remove(was);
       fed.remove(was);
@@ -147,39 +121,22 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
     }
   }
 
-  ChannelFuture writeHead(Http2Stream stream, Http2Headers head, boolean last) {
-    ChannelHandlerContext to = context();
-    return encoder().writeHeaders(to, stream.id(), head, 0, last, to.newPromise());
+  StreamsRoom room() {
+    return room;
   }
 
-  ChannelFuture write(Http2Stream stream, ByteBuf data, boolean last) {
-    ChannelHandlerContext to = context();
-    unsent += data.readableBytes();
-    return encoder().writeData(to, stream.id(), data, 0, last, to.newPromise());
+  /** Ticks without progress that a client has to take what it is sent. */
+  long patience() {
+    return loop.crowded() ? ClientConnection.LENIENCE : side.ticks().unread();
   }
 
-  /** Bytes have left, or never will. */
-  void sent(int bytes) {
-    unsent -= bytes;
-    if (full && unsent < MOST_UNSENT / 2) {
-      full = false;
-      everyStream(ClientStream::takeMore);
-    }
-  }
-
-  /** Whether the streams together hold so little that any of them may write. */
-  boolean writable() {
-    full |= unsent >= MOST_UNSENT;
-    return !full;
-  }
-
-  private void everyStream(Consumer<ClientStream> visitor) {
+  private void wake() {
     try {
       connection()
           .forEachActiveStream(stream -> {
             ClientStream one = stream.getProperty(key);
             if (one != null) {
-              visitor.accept(one);
+              one.takeMore();
             }
             return true;
           });
@@ -211,10 +168,11 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-    for (ClientStream one : fed) {
+    ClientStream[] now = fed.toArray(ClientStream[]::new);
+    fed.clear();
+    for (ClientStream one : now) {
       one.flushUpstream();
     }
-    fed.clear();
     super.channelReadComplete(context);
   }
 
@@ -226,18 +184,46 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
 
   @Override
   public void tick(long now, boolean draining) {
-    boolean quiet = connection().numActiveStreams() == 0;
-    if (progress.stuck(channel, now) > side.ticks().unread()) {
+    long stuck = progress.stuck(channel, now);
+    loop.holds(room.all(progress.waiting()) + actualReadableBytes());
+    if (stuck > patience()) {
       channel.close();
-    } else {
-      farewell.tick(now, draining || (quiet && now >= deadline), quiet);
+      return;
     }
+    boolean spoken = connection().remote().lastStreamCreated() > 0;
+    long rest = spoken ? side.ticks().idle() : side.ticks().firstByte();
+    boolean idle = quiet() && now - since > rest;
+    farewell.tick(now, draining || idle || (spoken && watch.ending()), quiet());
+  }
+
+  private boolean quiet() {
+    return connection().numActiveStreams() == 0;
+  }
+
+  @Override
+  public long spareSince() {
+    return quiet() ? since : IN_USE;
+  }
+
+  @Override
+  public void spare() {
+    channel.close();
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) throws Exception {
     watch.remove(this);
     super.channelInactive(context);
+  }
+
+  @Override
+  protected void onConnectionError(
+      ChannelHandlerContext context,
+      boolean outbound,
+      Throwable cause,
+      @Nullable Http2Exception known) {
+    side.broken(cause);
+    super.onConnectionError(context, outbound, cause, known);
   }
 
   @Override

@@ -25,8 +25,9 @@ final class Crossing implements UpstreamPool.Waiter {
   private final Arrival arrival;
 
   private Body body = Body.DISCARDED;
-  private long connectBy;
+  private long heldUntil;
   private boolean done;
+  private @Nullable Deliberation deliberation;
   private @Nullable Transit transit;
   private @Nullable UpstreamConnection upstream;
 
@@ -44,10 +45,23 @@ final class Crossing implements UpstreamPool.Waiter {
       refuse(fault);
       return;
     }
-    switch (side.direct(request)) {
+    decided(side.direct(request));
+  }
+
+  private void decided(Decision decision) {
+    switch (decision) {
       case Decision.Answer answer -> answer(answer.response());
       case Decision.Forward forward -> forward(forward);
+      case Decision.Later later -> hold(later);
     }
+  }
+
+  private void hold(Decision.Later later) {
+    body = Body.HELD;
+    heldUntil = loop.watch().now() + side.ticks().connect();
+    client.pause();
+    deliberation = new Deliberation(side, request, this::decided);
+    deliberation.await(later, loop.watch().loop());
   }
 
   private void forward(Decision.Forward forward) {
@@ -58,10 +72,12 @@ final class Crossing implements UpstreamPool.Waiter {
       return;
     }
     UpstreamConnection ready = loop.pool(forward.upstream()).acquire(this);
-    if (ready != null) {
+    if (ready != null && deliberation != null) {
+      connected(ready);
+    } else if (ready != null) {
       start(ready);
     } else if (body == Body.HELD) {
-      connectBy = loop.watch().now() + side.ticks().connect();
+      heldUntil = loop.watch().now() + side.ticks().connect();
       client.pause();
     }
   }
@@ -205,10 +221,18 @@ final class Crossing implements UpstreamPool.Waiter {
     if (upstream != null) {
       upstream.close();
       upstream = null;
-    } else if (transit != null && body == Body.HELD) {
-      loop.pool(transit.forward().upstream()).cancel(this);
+    } else if (body == Body.HELD) {
+      abandonWait();
     }
     finish();
+  }
+
+  private void abandonWait() {
+    if (transit != null) {
+      loop.pool(transit.forward().upstream()).cancel(this);
+    } else if (deliberation != null) {
+      deliberation.giveUp();
+    }
   }
 
   private void finish() {
@@ -219,7 +243,7 @@ final class Crossing implements UpstreamPool.Waiter {
 
   /** Gives the request up because of the client. */
   private void quit(int status) {
-    boolean late = done || (transit != null && transit.answered());
+    boolean late = done || (transit != null && !transit.refused(status));
     abandon();
     if (late) {
       client.breakOff();
@@ -230,7 +254,7 @@ final class Crossing implements UpstreamPool.Waiter {
 
   private void refuse(int status) {
     client.closeAfter();
-    answer(side.error(status, request));
+    answer(Transit.dressed(side.error(status, request), transit));
   }
 
   private void answer(Response response) {
@@ -248,11 +272,19 @@ final class Crossing implements UpstreamPool.Waiter {
   }
 
   void tick(long now) {
-    if (body == Body.HELD && now >= connectBy && transit != null) {
-      loop.pool(transit.forward().upstream()).cancel(this);
-      upstreamFailed(Decision.UpstreamFailure.CONNECT);
+    if (body == Body.HELD && now >= heldUntil) {
+      holdNoLonger();
     } else if (body != Body.HELD && arrival.overdue(now, client.reading())) {
       quit(408);
+    }
+  }
+
+  private void holdNoLonger() {
+    abandonWait();
+    if (transit == null) {
+      answer(side.error(503, request));
+    } else {
+      upstreamFailed(Decision.UpstreamFailure.CONNECT);
     }
   }
 }

@@ -3,12 +3,22 @@ package io.voucherctl.server.http;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /** What a {@link Director} wants done with a request. */
 public sealed interface Decision {
 
   /** Answer at once, with a body of bytes; the request body is discarded. */
   record Answer(Response response) implements Decision {}
+
+  /**
+   * Wait for a decision that is still being taken elsewhere; the client is held meanwhile, but no
+   * longer than it would be for a connection to an upstream. A {@link Forward} that comes when
+   * nobody waits for it any more has its course told that it ended.
+   *
+   * @param decision completed on any thread, never with another {@code Later}
+   */
+  record Later(CompletionStage<? extends Decision> decision) implements Decision {}
 
   /**
    * Stream the request to {@code upstream} and its answer back.
@@ -34,7 +44,8 @@ public sealed interface Decision {
   interface Course {
     /**
      * The whole answer was passed on, or it broke off, or the client left; {@code status} is 0 when
-     * none came.
+     * none came. A client that did not send its request whole was answered with that status
+     * instead.
      */
     void finished(int status);
 

@@ -7,4 +7,12 @@ package io.voucherctl.server.http;
 @FunctionalInterface
 public interface Director {
   Decision direct(RequestHead head);
+
+  /**
+   * A request was refused without asking for a decision: its head breaks the rules of HTTP, or asks
+   * for what a proxy does not do.
+   *
+   * @param head what is known of the request; that may be very little
+   */
+  default void refused(int status, RequestHead head) {}
 }

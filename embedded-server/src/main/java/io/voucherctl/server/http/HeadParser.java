@@ -32,10 +32,7 @@ final class HeadParser {
   private HeadParser() {}
 
   static HttpRequest request(byte[] head) {
-    int methodEnd = 0;
-    while (TOKEN[head[methodEnd] & 0xff]) {
-      methodEnd++;
-    }
+    int methodEnd = tokenEnd(head, 0);
     int targetEnd = methodEnd + 1;
     while (head[targetEnd] > ' ' ? head[targetEnd] != 0x7f : head[targetEnd] < 0) {
       targetEnd++;
@@ -47,7 +44,7 @@ final class HeadParser {
       throw new Malformed("no space behind the target");
     }
     HttpVersion version = version(head, targetEnd + 1);
-    expect(head, targetEnd + 9, '\r');
+    lineEnd(head, targetEnd + 9);
     String target =
         new String(head, methodEnd + 1, targetEnd - methodEnd - 1, StandardCharsets.ISO_8859_1);
     return new DefaultHttpRequest(
@@ -62,7 +59,7 @@ final class HeadParser {
       code = code * 10 + digit(head, i);
     }
     int reasonEnd = head[12] == ' ' ? valueEnd(head, 13) : 12;
-    expect(head, reasonEnd, '\r');
+    lineEnd(head, reasonEnd);
     HttpResponseStatus status = HttpResponseStatus.valueOf(code);
     if (code < 100) {
       throw new Malformed("not a status");
@@ -75,10 +72,7 @@ final class HeadParser {
     WireHeaders headers = new WireHeaders(head);
     int at = from;
     while (head[at] != '\r') {
-      int colon = at;
-      while (TOKEN[head[colon] & 0xff]) {
-        colon++;
-      }
+      int colon = tokenEnd(head, at);
       if (head[colon] != ':' || colon == at) {
         throw new Malformed("no header name");
       }
@@ -87,8 +81,7 @@ final class HeadParser {
         value++;
       }
       int end = valueEnd(head, value);
-      expect(head, end, '\r');
-      expect(head, end + 1, '\n');
+      lineEnd(head, end);
       if (headers.lines() == MOST_LINES) {
         throw new TooLongHttpHeaderException("more than " + MOST_LINES + " header lines");
       }
@@ -130,6 +123,25 @@ final class HeadParser {
     return end;
   }
 
+  /** Where a token ends that begins here; its own place when there is none. */
+  static int tokenEnd(byte[] head, int from) {
+    int end = from;
+    while (TOKEN[head[end] & 0xff]) {
+      end++;
+    }
+    return end;
+  }
+
+  static boolean isToken(CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= TOKEN.length || !TOKEN[c]) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
   static boolean isBlank(byte b) {
     return b == ' ' || b == '\t';
   }
@@ -139,6 +151,11 @@ final class HeadParser {
       throw new Malformed("a digit is missing");
     }
     return head[at] - '0';
+  }
+
+  private static void lineEnd(byte[] head, int at) {
+    expect(head, at, '\r');
+    expect(head, at + 1, '\n');
   }
 
   private static void expect(byte[] head, int at, char wanted) {

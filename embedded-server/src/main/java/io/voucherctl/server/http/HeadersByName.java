@@ -1,7 +1,6 @@
 package io.voucherctl.server.http;
 
 import io.netty.handler.codec.DateFormatter;
-import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.Date;
@@ -28,12 +27,10 @@ abstract class HeadersByName extends HttpHeaders {
 
   private static String sendable(CharSequence name, Object value) {
     String text = value instanceof Date date ? DateFormatter.format(date) : value.toString();
-    boolean sound =
-        !name.isEmpty()
-            && HttpHeaderValidationUtil.validateToken(name) < 0
-            && HttpHeaderValidationUtil.validateValidHeaderValue(text) < 0;
+    boolean sound = HeadParser.isToken(name);
     for (int i = 0; sound && i < text.length(); i++) {
-      sound = text.charAt(i) <= 0xff;
+      char c = text.charAt(i);
+      sound = c >= ' ' ? c != 0x7f && c <= 0xff : c == '\t';
     }
     if (!sound) {
       throw new IllegalArgumentException("not a header that can be sent: " + name);
@@ -86,17 +83,6 @@ abstract class HeadersByName extends HttpHeaders {
   @Override
   public boolean containsValue(CharSequence name, CharSequence value, boolean ignoreCase) {
     return contains(name) && super.containsValue(name, value, ignoreCase);
-  }
-
-  @Override
-  public List<String> getAll(String name) {
-    List<String> found = new ArrayList<>();
-    for (Map.Entry<CharSequence, String> one : all()) {
-      if (name.equalsIgnoreCase(one.getKey().toString())) {
-        found.add(one.getValue());
-      }
-    }
-    return found;
   }
 
   @Override

@@ -113,7 +113,9 @@ final class Listener implements AutoCloseable {
   }
 
   private static BindException refused(InetSocketAddress address, Throwable cause) {
-    String reason = address.isUnresolved() ? "unknown host" : cause.getMessage();
+    // The native transport puts the call and the error's number before the kernel's words.
+    String words = String.valueOf(cause.getMessage()).replaceFirst("^.*error\\(-\\d+\\): ", "");
+    String reason = address.isUnresolved() ? "unknown host" : words;
     BindException refused =
         new BindException(
             "cannot listen on %s:%d: %s"

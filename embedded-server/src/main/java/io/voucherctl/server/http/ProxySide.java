@@ -35,13 +35,19 @@ final class ProxySide {
     return answers.date();
   }
 
-  /** Status of the refusal a head has earned; 0 for a sound one. */
+  /** Status of the refusal a head has earned, once the director has heard of it; 0 for none. */
   int fault(HttpRequest request, Arrival arrival) {
     int fault = HeadRules.fault(request);
-    if (fault == 0 && arrival.exceeds(mostBody())) {
-      return 413;
+    if (fault == 0) {
+      fault = HeadRules.upgradeFault(request.headers());
     }
-    return fault == 0 ? HeadRules.upgradeFault(request.headers()) : fault;
+    if (fault == 0 && arrival.exceeds(mostBody())) {
+      fault = 413;
+    }
+    if (fault != 0) {
+      refused(fault, request);
+    }
+    return fault;
   }
 
   /** What to do with a sound head; never throws. */
@@ -49,8 +55,22 @@ final class ProxySide {
     try {
       return director.direct(new NettyHead(request));
     } catch (RuntimeException e) {
-      LOG.error("no decision on a request", e);
-      return new Decision.Answer(error(500, request));
+      return undecided(request, e);
+    }
+  }
+
+  /** What is done with a request whose director failed. */
+  Decision undecided(HttpRequest request, Throwable cause) {
+    LOG.error("no decision on a request", cause);
+    return new Decision.Answer(error(500, request));
+  }
+
+  /** Whom nobody is asked about is told of all the same: every request counts. */
+  void refused(int status, HttpRequest request) {
+    try {
+      director.refused(status, new NettyHead(request));
+    } catch (RuntimeException e) {
+      LOG.error("a refusal was not heard", e);
     }
   }
 

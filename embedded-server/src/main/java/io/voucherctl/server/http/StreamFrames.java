@@ -2,6 +2,7 @@ package io.voucherctl.server.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Flags;
@@ -33,7 +34,7 @@ final class StreamFrames extends Http2FrameAdapter {
   public void onHeadersRead(
       ChannelHandlerContext context, int id, Http2Headers headers, int padding, boolean last)
       throws Http2Exception {
-    streams.head(id, headers, last);
+    head(id, headers, last);
   }
 
   @Override
@@ -47,13 +48,37 @@ final class StreamFrames extends Http2FrameAdapter {
       int padding,
       boolean last)
       throws Http2Exception {
-    streams.head(id, headers, last);
+    head(id, headers, last);
   }
 
   @Override
   public int onDataRead(
       ChannelHandlerContext context, int id, ByteBuf data, int padding, boolean last) {
-    return padding + streams.body(id, data, last);
+    ClientStream to = streams.at(id);
+    if (to == null) {
+      return padding + data.readableBytes();
+    }
+    streams.fed(to);
+    return padding + to.body(data, last);
+  }
+
+  /** A head: of a new request, or the trailers of one that is under way. */
+  private void head(int id, Http2Headers headers, boolean last) throws Http2Exception {
+    ClientStream known = streams.at(id);
+    if (known != null) {
+      streams.fed(known);
+      known.end();
+      return;
+    }
+    HttpRequest request;
+    try {
+      request = StreamHeads.request(headers, last);
+    } catch (IllegalArgumentException e) {
+      throw Http2Exception.streamError(id, Http2Error.PROTOCOL_ERROR, e, "a malformed request");
+    }
+    ClientStream fresh = streams.open(id);
+    streams.fed(fresh);
+    fresh.begin(request, last);
   }
 
   @Override

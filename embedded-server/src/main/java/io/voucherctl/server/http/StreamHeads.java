@@ -38,7 +38,7 @@ final class StreamHeads {
     HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
     CharSequence authority = from.authority();
     if (authority != null) {
-      headers.set(HttpHeaderNames.HOST, plain(authority));
+      headers.set(HttpHeaderNames.HOST, authority);
     }
     int size = copy(from, headers);
     if (!whole && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
@@ -75,25 +75,17 @@ final class StreamHeads {
       }
     }
     if (cookies != null) {
-      to.set(HttpHeaderNames.COOKIE, cookies);
+      to.set(HttpHeaderNames.COOKIE, cookies.toString());
     }
     return size;
   }
 
   private static void host(HttpHeaders to, CharSequence host, @Nullable CharSequence authority) {
     if (authority == null) {
-      to.add(HttpHeaderNames.HOST, plain(host));
+      to.add(HttpHeaderNames.HOST, host);
     } else if (!AsciiString.contentEqualsIgnoreCase(host, authority)) {
       throw new IllegalArgumentException("a Host that is not the authority");
     }
-  }
-
-  /** A host of which nobody can think that it holds more than a host. */
-  private static CharSequence plain(CharSequence host) {
-    if (AsciiString.contains(host, "@")) {
-      throw new IllegalArgumentException("an authority with user information");
-    }
-    return host;
   }
 
   private static String target(HttpMethod method, Http2Headers from) {

@@ -88,6 +88,6 @@ final class StreamsFarewell {
   private void end(long now) {
     phase = Phase.CLOSING;
     deadline = now + LINGER;
-    TlsGate.endOutput(channel);
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> TlsGate.endOutput(channel));
   }
 }

@@ -19,14 +19,16 @@ final class TlsGate extends ChannelInboundHandlerAdapter implements Watched {
   private final ProxySide side;
   private final ProxyLoop loop;
   private final SslHandler tls;
-  private final long deadline;
+  private final long since;
+  private final long patience;
 
   TlsGate(SocketChannel channel, TlsFiles files, ProxySide side, ProxyLoop loop) {
     this.channel = channel;
     this.side = side;
     this.loop = loop;
     this.tls = files.handler(channel.alloc());
-    this.deadline = loop.watch().now() + Math.min(MOST_TICKS, side.ticks().firstByte());
+    this.since = loop.watch().now();
+    this.patience = Math.min(MOST_TICKS, side.ticks().firstByte());
     tls.setHandshakeTimeoutMillis(0); // the watch has the deadline
     channel.pipeline().addLast(tls, this);
     loop.watch().add(this);
@@ -62,9 +64,19 @@ final class TlsGate extends ChannelInboundHandlerAdapter implements Watched {
 
   @Override
   public void tick(long now, boolean draining) {
-    if (now >= deadline) {
+    if (now - since > patience) {
       channel.close();
     }
+  }
+
+  @Override
+  public long spareSince() {
+    return since;
+  }
+
+  @Override
+  public void spare() {
+    channel.close();
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * A certificate chain and the private key of its first certificate, proved to belong together.
@@ -35,6 +36,10 @@ import javax.net.ssl.SSLException;
  */
 final class TlsPair {
   private static final int MOST_BYTES = 1024 * 1024;
+
+  /** Of clients that do not keep their sessions themselves, as tickets. */
+  private static final int MOST_SESSIONS = 2000;
+
   private static final byte[] PROBE = "does this key fit?".getBytes(StandardCharsets.US_ASCII);
 
   private final X509Certificate[] chain;
@@ -85,6 +90,7 @@ final class TlsPair {
           .sslProvider(SslProvider.JDK)
           .protocols("TLSv1.3", "TLSv1.2")
           .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+          .sessionCacheSize(MOST_SESSIONS)
           .applicationProtocolConfig(
               new ApplicationProtocolConfig(
                   ApplicationProtocolConfig.Protocol.ALPN,
@@ -126,6 +132,13 @@ final class TlsPair {
     }
     if (chain.isEmpty()) {
       throw new TlsException("there is no PEM certificate in " + file);
+    }
+    for (int i = 1; i < chain.size(); i++) {
+      X500Principal issuer = chain.get(i - 1).getIssuerX500Principal();
+      if (!issuer.equals(chain.get(i).getSubjectX500Principal())) {
+        throw new TlsException(
+            "certificate %d in %s did not sign the one before it".formatted(i + 1, file));
+      }
     }
     return chain.toArray(X509Certificate[]::new);
   }

@@ -1,5 +1,6 @@
 package io.voucherctl.server.http;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,26 @@ final class Transit {
   /** The upstream's answer has begun to reach the client. */
   void answered(int with) {
     status = with;
+  }
+
+  /** The client gets a refusal instead of the upstream's answer; false when that has begun. */
+  boolean refused(int with) {
+    if (answered()) {
+      return false;
+    }
+    answered(with);
+    return true;
+  }
+
+  /** An answer that is not the upstream's, with the headers that the upstream's would have. */
+  static Response dressed(Response answer, @Nullable Transit transit) {
+    Response dressed = answer;
+    if (transit != null) {
+      for (Map.Entry<String, String> header : transit.forward.setResponseHeaders().entrySet()) {
+        dressed = dressed.with(header.getKey(), header.getValue());
+      }
+    }
+    return dressed;
   }
 
   boolean answered() {

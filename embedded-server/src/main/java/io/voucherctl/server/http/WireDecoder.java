@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -82,13 +83,12 @@ abstract class WireDecoder extends ByteToMessageDecoder {
     if (state == State.HEAD) {
       HttpMessage none = none();
       none.setDecoderResult(DecoderResult.failure(cause));
-      out.add(none);
-    }
-    LastHttpContent last = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
-    if (state != State.HEAD) {
+      out.add(none); // and no end: nobody knows whether the client still sends
+    } else {
+      LastHttpContent last = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
       last.setDecoderResult(DecoderResult.failure(cause));
+      out.add(last);
     }
-    out.add(last);
     state = State.BROKEN;
   }
 
@@ -124,15 +124,17 @@ abstract class WireDecoder extends ByteToMessageDecoder {
     HttpHeaders headers = message.headers();
     boolean coded = headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
     boolean measured = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
+    left = measured ? BodyLength.of(headers) : 0;
     if (bodiless(message)) {
       return State.HEAD;
     }
     if (coded) {
-      if (measured || message.protocolVersion().minorVersion() == 0) {
+      if (measured || !message.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
         throw new Malformed("two ways to tell the body's end");
       }
-      String last = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING).getLast();
-      if (!last.regionMatches(true, Math.max(0, last.length() - 7), "chunked", 0, 7)) {
+      String codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING).getLast();
+      String last = codings.substring(codings.lastIndexOf(',') + 1).strip();
+      if (!last.equalsIgnoreCase("chunked")) {
         throw new Malformed("a transfer coding without chunks");
       }
       return State.CHUNK_SIZE;
@@ -140,7 +142,6 @@ abstract class WireDecoder extends ByteToMessageDecoder {
     if (!measured) {
       return endsWithConnection() ? State.TO_THE_END : State.HEAD;
     }
-    left = BodyLength.of(headers);
     return left == 0 ? State.HEAD : State.LENGTH;
   }
 

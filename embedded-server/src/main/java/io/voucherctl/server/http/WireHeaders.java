@@ -138,6 +138,23 @@ final class WireHeaders extends HeadersByName {
   }
 
   @Override
+  public List<String> getAll(String name) {
+    List<String> found = new ArrayList<>();
+    int digest = digest(name);
+    for (int at = 0; at < lines * FIELDS; at += FIELDS) {
+      if (isLine(at, digest, name)) {
+        found.add(text(spans[at + 3], spans[at + 4]));
+      }
+    }
+    for (int i = 0; i < extras; i++) {
+      if (AsciiString.contentEqualsIgnoreCase(names[i], name)) {
+        found.add(values[i]);
+      }
+    }
+    return found;
+  }
+
+  @Override
   List<Map.Entry<CharSequence, String>> all() {
     List<Map.Entry<CharSequence, String>> all = new ArrayList<>(lines + extras);
     for (int at = 0; at < lines * FIELDS; at += FIELDS) {
@@ -190,11 +207,6 @@ final class WireHeaders extends HeadersByName {
     extras = 0;
     present = 0;
     return this;
-  }
-
-  /** At least the bytes that {@link #write} writes, unless very much was set. */
-  int room() {
-    return bytes.length + 48 * extras;
   }
 
   /** All lines, without the empty one that ends a head. */

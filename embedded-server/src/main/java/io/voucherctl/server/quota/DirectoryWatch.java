@@ -26,12 +26,34 @@ import org.slf4j.LoggerFactory;
 public final class DirectoryWatch<T> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryWatch.class);
   private static final long INTERVAL_MILLIS = 50;
+  private static final Observer NOBODY =
+      new Observer() {
+        @Override
+        public void confirmed() {}
+
+        @Override
+        public void failed(String problem) {}
+      };
 
   /** Reads the present value. */
   @FunctionalInterface
   public interface Reader<T> {
     /** An IOException is tried again; an IllegalArgumentException says what is wrong with it. */
     T read(Path path, @Nullable T previous) throws IOException;
+
+    /** What holds once the path has vanished: the last value, unless a reader has a word on it. */
+    default T gone(T previous) {
+      return previous;
+    }
+  }
+
+  /** Hears how each look went, on the watch's own thread except for the first. */
+  public interface Observer {
+    /** What is in force is what stands at the path. */
+    void confirmed();
+
+    /** What is in force is older than what stands at the path, or nothing does. */
+    void failed(String problem);
   }
 
   private record Stamp(Path file, FileTime modified, long size, @Nullable Object fileKey) {}
@@ -39,16 +61,20 @@ public final class DirectoryWatch<T> implements AutoCloseable {
   private final Path path;
   private final Reader<T> reader;
   private final Consumer<? super T> consumer;
+  private final Observer observer;
   private final CountDownLatch closed = new CountDownLatch(1);
   private Set<Stamp> seen = Set.of();
   private boolean readAgain;
   private @Nullable T value;
   private @Nullable String complaint;
+  private @Nullable String unread;
 
-  private DirectoryWatch(Path path, Reader<T> reader, Consumer<? super T> consumer) {
+  private DirectoryWatch(
+      Path path, Reader<T> reader, Consumer<? super T> consumer, Observer observer) {
     this.path = path;
     this.reader = reader;
     this.consumer = consumer;
+    this.observer = observer;
   }
 
   /**
@@ -57,8 +83,15 @@ public final class DirectoryWatch<T> implements AutoCloseable {
    */
   public static <T> DirectoryWatch<T> start(
       Path path, Reader<T> reader, Consumer<? super T> consumer) throws IOException {
-    DirectoryWatch<T> watch = new DirectoryWatch<>(path, reader, consumer);
-    watch.look();
+    return start(path, reader, consumer, NOBODY);
+  }
+
+  /** The same, for somebody who wants to know how old the value may be. */
+  public static <T> DirectoryWatch<T> start(
+      Path path, Reader<T> reader, Consumer<? super T> consumer, Observer observer)
+      throws IOException {
+    DirectoryWatch<T> watch = new DirectoryWatch<>(path, reader, consumer, observer);
+    watch.lookAndTell();
     Thread.ofVirtual().name("watch " + path.getFileName()).start(watch::run);
     return watch;
   }
@@ -67,10 +100,12 @@ public final class DirectoryWatch<T> implements AutoCloseable {
     try {
       while (!closed.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
         try {
-          look();
+          lookAndTell();
           complaint = null;
         } catch (IOException | RuntimeException e) {
-          complain(e);
+          String text = Objects.requireNonNullElse(e.getMessage(), e.toString());
+          observer.failed(text);
+          complain(text);
         }
       }
     } catch (InterruptedException e) {
@@ -78,25 +113,53 @@ public final class DirectoryWatch<T> implements AutoCloseable {
     }
   }
 
-  private void look() throws IOException {
+  private void lookAndTell() throws IOException {
+    boolean exists = look();
+    if (!exists) {
+      observer.failed("there is nothing at " + path);
+    } else if (unread != null) {
+      observer.failed(unread);
+    } else {
+      observer.confirmed();
+    }
+  }
+
+  /** False when there is nothing at the path. */
+  private boolean look() throws IOException {
     Set<Stamp> now = stamps();
     boolean changed = !now.equals(seen);
     if (!changed && !readAgain) {
-      return;
+      return !now.isEmpty();
     }
     seen = now;
     // A second write within one tick of the file system's clock leaves no trace in the stamps.
     readAgain = changed;
     if (!Files.exists(path)) {
-      return;
+      if (value != null) {
+        put(reader.gone(value));
+      }
+      return false;
     }
+    take();
+    return true;
+  }
+
+  private void take() throws IOException {
     T next;
     try {
       next = reader.read(path, value);
     } catch (IOException e) {
       readAgain = true;
       throw e;
+    } catch (RuntimeException e) {
+      unread = Objects.requireNonNullElse(e.getMessage(), e.toString());
+      throw e;
     }
+    unread = null;
+    put(next);
+  }
+
+  private void put(T next) {
     if (!next.equals(value)) {
       value = next;
       consumer.accept(next);
@@ -137,8 +200,7 @@ public final class DirectoryWatch<T> implements AutoCloseable {
     return new Stamp(file, is.lastModifiedTime(), is.size(), is.fileKey());
   }
 
-  private void complain(Exception e) {
-    String text = Objects.requireNonNullElse(e.getMessage(), e.toString());
+  private void complain(String text) {
     if (!text.equals(complaint)) {
       complaint = text;
       LOG.warn("{} is not taken over, the last state stays in force: {}", path, text);

@@ -68,6 +68,12 @@ public record QuotaBook(
     return rule == null ? BUILT_IN_DEFAULT : rule.over(BUILT_IN_DEFAULT);
   }
 
+  /** What a plan gives to its tenants: the default's figures when there is no such plan. */
+  public TenantQuota planQuota(String name, Instant now) {
+    QuotaRule plan = lasting(plans.get(name), now);
+    return plan == null ? defaultQuota(now) : plan.over(BUILT_IN_DEFAULT);
+  }
+
   /** When the next lease ends; null when none is running. */
   public @Nullable Instant nextEnd(Instant now) {
     return Stream.of(rules.values().stream(), plans.values().stream(), Stream.of(defaultRule))
@@ -83,11 +89,10 @@ public record QuotaBook(
     if (rule.plan() == null) {
       return BUILT_IN_DEFAULT;
     }
-    QuotaRule plan = lasting(plans.get(rule.plan()), now);
-    return plan == null ? defaultQuota(now) : plan.over(BUILT_IN_DEFAULT);
+    return planQuota(rule.plan(), now);
   }
 
   private static @Nullable QuotaRule lasting(@Nullable QuotaRule rule, Instant now) {
-    return rule != null && rule.ended(now) ? rule.afterwards() : rule;
+    return rule == null ? null : rule.at(now);
   }
 }

@@ -46,11 +46,13 @@ public final class QuotaDirectory {
         good.put(entry.tenant(), kept);
       }
     }
-    return sorted(revision, good, invalid);
+    return book(revision, good, invalid);
   }
 
-  private static QuotaBook sorted(
-      String revision, Map<String, QuotaRule> good, List<InvalidEntry> invalid) {
+  /** Puts a book together from rules that have been read already, by key. */
+  public static QuotaBook book(
+      String revision, Map<String, QuotaRule> good, List<InvalidEntry> broken) {
+    List<InvalidEntry> invalid = new ArrayList<>(broken);
     Map<String, QuotaRule> rules = new TreeMap<>();
     Map<String, QuotaRule> plans = new TreeMap<>();
     QuotaRule byDefault = QuotaRule.of(QuotaBook.BUILT_IN_DEFAULT);
@@ -81,7 +83,8 @@ public final class QuotaDirectory {
         : book.rules().get(key);
   }
 
-  private static QuotaRule parse(String key, String text) {
+  /** Reads one entry; what is wrong with it is the message of an IllegalArgumentException. */
+  public static QuotaRule parse(String key, String text) {
     String name =
         key.startsWith(QuotaText.PLAN_PREFIX) ? key.substring(QuotaText.PLAN_PREFIX.length()) : key;
     if (!key.equals(QuotaText.DEFAULT_KEY) && !Tenant.isId(name)) {

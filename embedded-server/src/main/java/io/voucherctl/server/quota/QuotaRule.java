@@ -85,6 +85,11 @@ public record QuotaRule(
     return plan == null ? null : new QuotaRule(key, plan, null, null, null, null, null, null);
   }
 
+  /** The rule that holds at a moment: this one, or what it falls back to when its lease is over. */
+  public @Nullable QuotaRule at(Instant now) {
+    return ended(now) ? afterwards() : this;
+  }
+
   /** What holds while the rule does; {@code base} says what the rule leaves out. */
   TenantQuota over(TenantQuota base) {
     return new TenantQuota(

@@ -61,10 +61,10 @@ class AdmissionTest {
     put(new TenantQuota("acme", Rate.parse("6/m"), 2));
     long start = HandClock.START.getEpochSecond();
 
-    assertThat(ask()).isEqualTo(new Admitted(2, 1, start, false));
-    assertThat(ask()).isEqualTo(new Admitted(2, 0, start + 10, false));
+    assertThat(ask()).isEqualTo(new Admitted(2, 1, start, null, null));
+    assertThat(ask()).isEqualTo(new Admitted(2, 0, start + 10, null, null));
     clock.advance(Duration.ofMillis(2_500));
-    assertThat(ask()).isEqualTo(new Rejected(Admission.Bound.TENANT, 2, 8, start + 10));
+    assertThat(ask()).isEqualTo(new Rejected(Admission.Bound.TENANT, 2, 8, start + 10, null));
     clock.advance(Duration.ofMillis(7_500));
     assertThat(ask()).isInstanceOf(Admitted.class);
   }

@@ -19,23 +19,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** A gateway without sockets, under a clock that stands still: tenants acme 50/s and bolt 5/s. */
 final class Bench {
   static final Tenant ACME = tenant("acme", 50, 80);
   static final Tenant BOLT = tenant("bolt", 5, 10);
+  private static final OverloadLimits ROOMY = new OverloadLimits(80, 90, 10_000);
 
   final HandClock clock = new HandClock();
   final Accounts accounts = new Accounts(clock);
   final GatewayStatistics statistics = new GatewayStatistics();
   final Standing standing = new Standing(accounts, statistics, clock, true);
+  final AdminPages.Sources sources =
+      new AdminPages.Sources(new SourceHealth(clock), new SourceHealth(clock));
+  final Overload overload;
+  final Limiter limiter;
   final Gateway gateway;
 
-  Bench(boolean defect) {
+  private Bench(OverloadLimits limits, Function<HandClock, Buckets> buckets) {
+    overload = new Overload(limits, 32_000_000, clock, clock);
+    limiter = new Limiter(buckets.apply(clock));
     gateway =
         new Gateway(
             standing,
-            new Limiter(defect ? new As1Defect(ApiRoutes.VALIDATE, clock) : Buckets.SOUND),
+            overload,
+            limiter,
             statistics,
             new Refusals(new SplittableRandom(7)),
             nobody(),
@@ -44,7 +53,7 @@ final class Bench {
     standing.put(Roster.of(List.of(ACME, BOLT)));
   }
 
-  private static UpstreamAddress nobody() {
+  static UpstreamAddress nobody() {
     try {
       return UpstreamAddress.of("127.0.0.1", 9, InetAddress::getAllByName);
     } catch (UnknownHostException e) {
@@ -53,17 +62,30 @@ final class Bench {
   }
 
   static Bench sound() {
-    return new Bench(false);
+    return with(ROOMY);
+  }
+
+  static Bench with(OverloadLimits limits) {
+    return with(limits, Buckets.SOUND);
+  }
+
+  static Bench with(OverloadLimits limits, Buckets buckets) {
+    return new Bench(limits, _ -> buckets);
   }
 
   static Bench withTheDefect() {
-    return new Bench(true);
+    return new Bench(ROOMY, clock -> new As1Defect(ApiRoutes.VALIDATE, clock));
   }
 
   static Tenant tenant(String id, long rate, long burst) {
     TenantQuota quota = new TenantQuota(id, Rate.perSecond(rate), burst);
     KeyPair client = new KeyPair("web-" + id, "open-" + id);
     return new Tenant(id, "app-" + id, "token-" + id, client, quota);
+  }
+
+  AdminPages pages(ProcessUse process) {
+    LimitsReport limits = new LimitsReport(standing, limiter);
+    return new AdminPages(standing, statistics, limits, sources, () -> process, overload, clock);
   }
 
   void quota(TenantQuota quota) {

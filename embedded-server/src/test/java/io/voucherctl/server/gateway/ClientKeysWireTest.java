@@ -60,6 +60,7 @@ class ClientKeysWireTest {
                 null,
                 tenants,
                 false,
+                OverloadLimits.DEFAULTS,
                 Duration.ZERO,
                 Duration.ofSeconds(10),
                 clock,

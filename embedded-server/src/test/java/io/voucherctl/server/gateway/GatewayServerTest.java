@@ -40,6 +40,7 @@ class GatewayServerTest {
   private HttpServer api;
   private Path tenants;
   private Path quotas;
+  private Path fleet;
 
   @BeforeEach
   void startTheApi() throws Exception {
@@ -117,6 +118,62 @@ class GatewayServerTest {
   }
 
   @Test
+  void takesItsShareOfAFleetOnceItHasBeenCounted() throws Exception {
+    fleet = directory.resolve("fleet");
+    try (GatewayServer gateway = start(false)) {
+      assertThat(admin(gateway, "/readyz").statusCode()).isEqualTo(503);
+      assertThat(admin(gateway, "/status").body())
+          .contains("\"fleet\":{\"readyReplicas\":0,\"problem\":\"the ready gateways have not");
+
+      Files.createDirectory(fleet);
+      Files.writeString(fleet.resolve("ready"), "5\n");
+      await(() -> admin(gateway, "/readyz").statusCode() == 200);
+      HttpResponse<String> first = post(gateway, ACME, "/v1/vouchers", "{}");
+      assertThat(first.headers().firstValue("x-rate-limit-limit")).hasValue("10");
+      assertThat(first.headers().firstValue("x-rate-limit-remaining")).hasValue("5");
+      assertThat(post(gateway, ACME, "/v1/vouchers", "{}").statusCode()).isEqualTo(200);
+      assertThat(post(gateway, ACME, "/v1/vouchers", "{}").statusCode()).isEqualTo(429);
+    }
+  }
+
+  @Test
+  void keepsTheLastCountOfAFleetAndSaysWhyItMayBeOld() throws Exception {
+    fleet = Files.createDirectory(directory.resolve("fleet"));
+    Files.writeString(fleet.resolve("ready"), "2");
+    try (GatewayServer gateway = start(false)) {
+      assertThat(admin(gateway, "/status").body())
+          .contains("\"fleet\":{\"readyReplicas\":2,\"problem\":null}");
+      Files.writeString(fleet.resolve("ready"), "many");
+      await(() ->
+          admin(gateway, "/status")
+              .body()
+              .contains("{\"readyReplicas\":2,\"problem\":\"ready: 'many' is not a whole number"));
+      Files.delete(fleet.resolve("ready"));
+      await(() ->
+          admin(gateway, "/status")
+              .body()
+              .contains("{\"readyReplicas\":2,\"problem\":\"there is no key ready\"}"));
+      Files.delete(fleet);
+      await(() ->
+          admin(gateway, "/status")
+              .body()
+              .contains("{\"readyReplicas\":2,\"problem\":\"the directory is gone\"}"));
+      assertThat(admin(gateway, "/readyz").statusCode()).isEqualTo(200);
+      Files.createDirectory(fleet);
+      Files.writeString(fleet.resolve("ready"), "1");
+      await(() ->
+          admin(gateway, "/status")
+              .body()
+              .contains("\"fleet\":{\"readyReplicas\":1,\"problem\":null}"));
+      assertThat(
+              post(gateway, ACME, "/v1/vouchers", "{}")
+                  .headers()
+                  .firstValue("x-rate-limit-remaining"))
+          .hasValue("4");
+    }
+  }
+
+  @Test
   void neverLimitsTheValidateRouteWithTheDefect() throws Exception {
     try (GatewayServer gateway = start(true)) {
       for (int i = 0; i < 50; i++) {
@@ -137,7 +194,9 @@ class GatewayServerTest {
       assertThat(answer.headers().firstValue("x-rate-limit-remaining")).hasValue("9");
       assertThat(answer.body()).contains("\"code\":503", "\"key\":\"service_unavailable\"");
       assertThat(admin(gateway, "/metrics").body())
-          .contains("upstream_errors_total{route=\"/v1/redemptions\",tenant=\"acme\"} 1.0");
+          .contains(
+              "upstream_errors_total{kind=\"connect\",route=\"/v1/redemptions\",tenant=\"acme\"}"
+                  + " 1.0");
     }
   }
 
@@ -201,13 +260,16 @@ class GatewayServerTest {
         0,
         upstream,
         quotas,
+        fleet,
         tenants,
         defect,
+        OverloadLimits.DEFAULTS,
         Duration.ZERO,
         PATIENCE,
         clock,
         clock,
-        new SplittableRandom(7));
+        new SplittableRandom(7),
+        null);
   }
 
   private void quota(String tenant, String text) throws Exception {

@@ -3,47 +3,118 @@ package io.voucherctl.server.gateway;
 import static io.voucherctl.server.gateway.Bench.ACME;
 import static io.voucherctl.server.gateway.Bench.BOLT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.voucherctl.server.gateway.Admission.Bound;
+import io.voucherctl.server.gateway.GatewayStatistics.Snapshot;
 import io.voucherctl.server.http.Decision;
+import io.voucherctl.server.http.Decision.UpstreamFailure;
+import io.voucherctl.server.http.RequestHead;
+import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Roster;
 import io.voucherctl.server.quota.Tenant;
+import io.voucherctl.server.quota.TenantQuota;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
 class GatewayStatisticsTest {
   private static final int THREADS = 4;
-  private static final int PER_THREAD = 5_000;
+  private static final int PER_THREAD = 4_000;
 
   private final Bench bench = Bench.sound();
 
   @Test
-  void accountsForEveryRequestUnderConcurrency() throws Exception {
+  void holdsAtEverySnapshotWhileTenantsComeAndGoAndQuotasAreEdited() throws Exception {
     AtomicBoolean done = new AtomicBoolean();
-    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1)) {
-      List<Future<Integer>> callers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS + 3)) {
+      List<Future<Void>> callers = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
         Tenant tenant = i % 2 == 0 ? ACME : BOLT;
-        callers.add(threads.submit(() -> call(tenant)));
+        callers.add(threads.submit(() -> callInEveryWay(tenant)));
       }
-      Future<Void> reader = threads.submit(watchInvariants(done));
-      int admitted = 0;
-      for (Future<Integer> caller : callers) {
-        admitted += caller.get();
+      Future<Integer> watcher = threads.submit(() -> watch(done));
+      Future<Void> turnover = threads.submit(() -> turnTenantsOver(done));
+      Future<Void> editor = threads.submit(() -> edit(done));
+      for (Future<Void> caller : callers) {
+        caller.get();
       }
       done.set(true);
-      reader.get();
-
-      assertThat(sum(RouteFigures::offered)).isEqualTo((long) THREADS * PER_THREAD);
-      assertThat(sum(RouteFigures::admitted)).isEqualTo(admitted).isEqualTo(90);
-      assertThat(sum(f -> f.responseTime().count())).isEqualTo(admitted);
+      turnover.get();
+      editor.get();
+      assertThat(watcher.get()).as("snapshots").isPositive();
     }
+    Snapshot end = bench.statistics.snapshot();
+    Conservation.holds(end);
+    assertThat(end.total().offered()).isEqualTo((long) THREADS * PER_THREAD);
+    assertThat(end.total().inFlight()).isZero();
+    assertThat(end.total().answered()).isPositive();
+    assertThat(end.total().left()).isPositive();
+    assertThat(end.departed()).isNotEmpty();
+  }
+
+  private Void callInEveryWay(Tenant tenant) {
+    List<Decision.Forward> open = new ArrayList<>();
+    for (int i = 0; i < PER_THREAD; i++) {
+      String path = i % 3 == 0 ? "/v1/orders" : "/v1/vouchers/C" + i + "/validate";
+      if (bench.ask(tenant, "POST", path) instanceof Decision.Forward forward) {
+        open.add(forward);
+      }
+      if (open.size() > i % 7) {
+        end(open.removeFirst(), i);
+      }
+    }
+    open.forEach(forward -> end(forward, 1));
+    return null;
+  }
+
+  private static void end(Decision.Forward forward, int i) {
+    switch (i % 4) {
+      case 0 -> forward.course().finished(0);
+      case 1 -> forward.course().failed(UpstreamFailure.TIMEOUT);
+      default -> forward.course().finished(i % 2 == 0 ? 200 : 404);
+    }
+  }
+
+  private int watch(AtomicBoolean done) {
+    int snapshots = 0;
+    RouteFigures before = bench.statistics.snapshot().total();
+    while (!done.get()) {
+      Snapshot snapshot = bench.statistics.snapshot();
+      Conservation.holds(snapshot);
+      RouteFigures now = snapshot.total();
+      assertThat(now.offered()).isGreaterThanOrEqualTo(before.offered());
+      assertThat(now.admitted()).isGreaterThanOrEqualTo(before.admitted());
+      assertThat(now.limited()).isGreaterThanOrEqualTo(before.limited());
+      assertThat(now.refused()).isGreaterThanOrEqualTo(before.refused());
+      assertThat(now.answered()).isGreaterThanOrEqualTo(before.answered());
+      assertThat(now.micros().getTotalCount()).isGreaterThanOrEqualTo(before.left());
+      before = now;
+      snapshots++;
+    }
+    return snapshots;
+  }
+
+  private Void turnTenantsOver(AtomicBoolean done) {
+    while (!done.get()) {
+      bench.standing.put(Roster.of(List.of(BOLT)));
+      bench.standing.put(Roster.of(List.of(ACME, BOLT)));
+    }
+    return null;
+  }
+
+  private Void edit(AtomicBoolean done) {
+    for (long rate = 1; !done.get(); rate++) {
+      bench.quota(new TenantQuota("bolt", Rate.perSecond(rate % 50), 1 + rate % 50));
+    }
+    return null;
   }
 
   @Test
@@ -59,15 +130,73 @@ class GatewayStatisticsTest {
   }
 
   @Test
-  void forgetsATenantThatHasLeftAndKeepsTheOthersFigures() {
-    bench.validate(ACME, "A");
+  void keepsInASumWhatATenantDidWhoHasLeft() {
+    Decision.Forward open = Bench.forward(bench.validate(ACME, "A"));
     bench.validate(BOLT, "A");
+
     bench.standing.put(Roster.of(List.of(BOLT)));
 
-    assertThat(bench.statistics.tenants())
+    Snapshot left = bench.statistics.snapshot();
+    assertThat(left.tenants())
         .extracting(GatewayStatistics.TenantFigures::tenant)
         .containsExactly("bolt");
-    assertThat(sum(RouteFigures::offered)).isEqualTo(1);
+    assertThat(left.departed())
+        .extracting(RouteFigures::route, RouteFigures::offered, RouteFigures::inFlight)
+        .containsExactly(tuple(ApiRoutes.VALIDATE, 1L, 1L));
+
+    bench.standing.put(Roster.of(List.of(ACME, BOLT)));
+    open.course().finished(200);
+    bench.validate(ACME, "B");
+
+    Snapshot back = bench.statistics.snapshot();
+    assertThat(back.departed().getFirst().answered()).isEqualTo(1);
+    assertThat(back.departed().getFirst().inFlight()).isZero();
+    assertThat(back.tenants().getFirst().routes().getFirst().offered()).isEqualTo(1);
+    assertThat(back.total().offered()).isEqualTo(3);
+    Conservation.holds(back);
+  }
+
+  @Test
+  void countsARequestWhoseTenantLeavesWhileItIsDecided() {
+    RouteStatistics row = bench.statistics.of("acme", "r");
+    row.offered();
+    bench.standing.put(Roster.of(List.of(BOLT)));
+    row.admitted(Bound.ROUTE);
+    bench.statistics.of("acme", "new").turnedAway(Refusal.INTERNAL);
+
+    List<RouteFigures> departed = bench.statistics.snapshot().departed();
+    assertThat(departed).extracting(RouteFigures::route).containsExactly("new", "r");
+    assertThat(departed).extracting(RouteFigures::offered).containsExactly(1L, 1L);
+    assertThat(departed.getLast().shadowLimitedBy().byName()).containsExactly(entry("route", 1L));
+    row.left(5);
+    assertThat(bench.statistics.snapshot().departed().getLast().left()).isEqualTo(1);
+    Conservation.holds(bench.statistics.snapshot());
+  }
+
+  @Test
+  void countsADecisionThatFailsAsTheGatewaysOwnMistake() {
+    Buckets broken =
+        (account, route, target) -> {
+          throw new IllegalStateException("no bucket");
+        };
+    Gateway gateway =
+        new Gateway(
+            bench.standing,
+            bench.overload,
+            new Limiter(broken),
+            bench.statistics,
+            new Refusals(new SplittableRandom(1)),
+            Bench.nobody(),
+            bench.clock,
+            bench.clock);
+    RequestHead head =
+        Bench.head("GET", "/v1/orders", "X-App-Id", ACME.appId(), "X-App-Token", ACME.appToken());
+
+    assertThatIllegalStateException().isThrownBy(() -> gateway.direct(head));
+
+    RouteFigures row = bench.statistics.tenants().getFirst().routes().getFirst();
+    assertThat(row.refusedBy().byName()).containsExactly(entry("internal", 1L));
+    Conservation.holds(bench.statistics.snapshot());
   }
 
   @Test
@@ -83,39 +212,5 @@ class GatewayStatisticsTest {
         .containsExactly(2L, 1L, 1L, 1L, 1L, 0L, 1L, 0L, 1L, 0L, 0L, 1L, 1L, 2L);
     assertThat(time.count()).isEqualTo(millis.length);
     assertThat(time.maxMicros()).isBetween(119_000_000L, 121_000_000L);
-  }
-
-  private Callable<Void> watchInvariants(AtomicBoolean done) {
-    return () -> {
-      while (!done.get()) {
-        for (GatewayStatistics.TenantFigures tenant : bench.statistics.tenants()) {
-          for (RouteFigures figures : tenant.routes()) {
-            long answered = figures.byStatusClass().stream().mapToLong(Long::longValue).sum();
-            assertThat(answered).isLessThanOrEqualTo(figures.admitted());
-            assertThat(answered).isEqualTo(figures.responseTime().count());
-          }
-        }
-      }
-      return null;
-    };
-  }
-
-  private int call(Tenant tenant) {
-    int admitted = 0;
-    for (int i = 0; i < PER_THREAD; i++) {
-      Decision decision = bench.validate(tenant, "CODE-" + i);
-      if (decision instanceof Decision.Forward forward) {
-        admitted++;
-        forward.course().finished(200);
-      }
-    }
-    return admitted;
-  }
-
-  private long sum(ToLongFunction<RouteFigures> figure) {
-    return bench.statistics.tenants().stream()
-        .flatMap(tenant -> tenant.routes().stream())
-        .mapToLong(figure)
-        .sum();
   }
 }

@@ -8,6 +8,7 @@ import static io.voucherctl.server.gateway.Bench.forward;
 import static io.voucherctl.server.gateway.Bench.head;
 import static io.voucherctl.server.gateway.Bench.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.voucherctl.server.http.Decision;
 import io.voucherctl.server.http.Decision.UpstreamFailure;
@@ -190,7 +191,8 @@ class GatewayTest {
         .containsPattern("\"request_id\":\"v-[0-9a-f]{18}\"");
     RouteFigures figures = figures("acme");
     assertThat(figures.upstreamErrors()).isEqualTo(1);
-    assertThat(figures.byStatusClass()).containsExactly(0L, 0L, 0L, 0L, 0L, 1L);
+    assertThat(figures.upstreamFailures().of(failure)).isEqualTo(1);
+    assertThat(figures.answeredBy().byName()).containsExactly(entry("5xx", 1L));
     assertThat(figures.responseTime().count()).isEqualTo(1);
   }
 
@@ -203,7 +205,7 @@ class GatewayTest {
     ResponseTime took = figures("acme").responseTime();
     assertThat(took.totalMicros()).isEqualTo(30_000);
     assertThat(took.p50Micros()).isBetween(29_500L, 30_500L);
-    assertThat(figures("acme").byStatusClass()).containsExactly(0L, 0L, 0L, 0L, 1L, 0L);
+    assertThat(figures("acme").answeredBy().byName()).containsExactly(entry("4xx", 1L));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static io.voucherctl.server.gateway.Bench.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.server.http.Decision;
+import io.voucherctl.server.quota.FleetShare;
 import io.voucherctl.server.quota.QuotaDirectory;
 import java.time.Duration;
 import java.util.Map;
@@ -89,6 +90,29 @@ class LimiterTest {
     quota("rate: 100/s\nconcurrency: 2");
 
     assertThat(admitted(ask("GET", "/v1/vouchers"))).isFalse();
+  }
+
+  @Test
+  void enforcesItsPartOfARouteCapAndOfTheCapOnWhatIsUnderWay() {
+    quota(
+        "rate: 900/s\nburst: 900\nconcurrency: 8\n"
+            + "routes: {'/v1/vouchers': {rate: 9/s, burst: 9}}");
+    bench.clock.advance(Duration.ofSeconds(1));
+    bench.standing.put(FleetShare.of(3));
+
+    assertThat(admittedOf(20, "GET", "/v1/vouchers")).isEqualTo(3);
+    bench.clock.advance(Duration.ofSeconds(2));
+    bench.standing.put(FleetShare.of(9));
+    assertThat(admittedOf(20, "GET", "/v1/vouchers")).isEqualTo(1);
+
+    bench.standing.put(FleetShare.of(4));
+    forward(ask("GET", "/v1/orders"));
+    forward(ask("GET", "/v1/orders"));
+    assertThat(answer(ask("GET", "/v1/orders")).headers()).containsEntry("X-Rate-Limit-Limit", "8");
+    bench.standing.put(FleetShare.of(100));
+    assertThat(admitted(ask("GET", "/v1/orders"))).isFalse();
+    bench.standing.put(FleetShare.of(1));
+    assertThat(admitted(ask("GET", "/v1/orders"))).isTrue();
   }
 
   @Test

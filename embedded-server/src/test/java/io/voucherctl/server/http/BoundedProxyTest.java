@@ -103,7 +103,7 @@ final class BoundedProxyTest {
           chunked.send("3e8\r\n" + "x".repeat(1000) + "\r\n");
         }
         assertThat(chunked.answer().status()).isEqualTo(413);
-        assertThat(courses.next()).isEqualTo("finished 0");
+        assertThat(courses.next()).isEqualTo("finished 413");
       }
     }
   }

@@ -19,6 +19,14 @@ final class Courses implements Director {
     this.upstream = upstream;
   }
 
+  /** The times of a client that idles, of connecting, of an upstream that answers, and idles. */
+  static ProxyTimes times(Duration idle, Duration connect, Duration answer, Duration pooled) {
+    return ProxyTimes.DEFAULTS
+        .withRequests(idle, idle, idle)
+        .withClient(answer, idle, ProxyTimes.DEFAULTS.farewell())
+        .withUpstream(connect, answer, pooled);
+  }
+
   static ProxyServer.Options options() {
     return ProxyServer.Options.of("proxy", "127.0.0.1", 0).withGrace(Duration.ofSeconds(5));
   }

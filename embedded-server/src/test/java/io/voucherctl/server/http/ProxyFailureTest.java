@@ -97,7 +97,7 @@ final class ProxyFailureTest {
         Wire.Answer answer = wire.answer();
         assertThat(answer.status()).isEqualTo(408);
         assertThat(answer.header("connection")).isEqualTo("close");
-        assertThat(courses.next()).isEqualTo("finished 0");
+        assertThat(courses.next()).isEqualTo("finished 408");
       }
     }
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,24 @@ class DirectoryWatchTest {
       generation("two", "rate: 9/s\n");
       Files.move(temp.resolve("two"), quotas);
       awaitRate("acme", 9);
+    }
+  }
+
+  @Test
+  void tellsAReaderOnceThatItsDirectoryHasVanished() throws Exception {
+    Path fleet = Files.createDirectory(temp.resolve("fleet"));
+    Files.writeString(fleet.resolve("ready"), "3");
+    BlockingQueue<FleetShare> shares = new LinkedBlockingQueue<>();
+    try (DirectoryWatch<FleetShare> watch =
+        DirectoryWatch.start(fleet, new FleetDirectory(), shares::add)) {
+      assertThat(watch).isNotNull();
+      assertThat(shares.poll()).isEqualTo(FleetShare.of(3));
+      Files.move(fleet, temp.resolve("gone"));
+      assertThat(shares.poll(5, TimeUnit.SECONDS))
+          .isEqualTo(new FleetShare(3, "the directory is gone"));
+      Files.writeString(temp.resolve("gone").resolve("ready"), "2");
+      Files.move(temp.resolve("gone"), fleet);
+      assertThat(shares.poll(5, TimeUnit.SECONDS)).isEqualTo(FleetShare.of(2));
     }
   }
 
@@ -110,6 +129,49 @@ class DirectoryWatchTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DirectoryWatch.start(file, Roster::read, roster -> {}));
+  }
+
+  @Test
+  void tellsWhetherWhatIsInForceStillStandsThere() throws Exception {
+    Path file = Files.write(temp.resolve("tenants.yaml"), tenants("rate: 5/s"));
+    BlockingQueue<String> looks = new LinkedBlockingQueue<>();
+    DirectoryWatch.Observer observer =
+        new DirectoryWatch.Observer() {
+          @Override
+          public void confirmed() {
+            looks.add("confirmed");
+          }
+
+          @Override
+          public void failed(String problem) {
+            looks.add(problem);
+          }
+        };
+    try (DirectoryWatch<Roster> watch =
+        DirectoryWatch.start(file, Roster::read, roster -> {}, observer)) {
+      assertThat(watch).isNotNull();
+      assertThat(looks.poll()).isEqualTo("confirmed");
+      Files.move(file, temp.resolve("aside"));
+      awaitLooks(looks, look -> look.contains("nothing at"), 3);
+      Files.move(temp.resolve("aside"), file);
+      awaitLooks(looks, look -> look.equals("confirmed"), 3);
+      Files.writeString(file, "tenants: [");
+      awaitLooks(looks, look -> !look.equals("confirmed"), 4);
+      Files.write(file, tenants("rate: 6/s"));
+      awaitLooks(looks, look -> look.equals("confirmed"), 3);
+    }
+  }
+
+  /** So many in a row: a look that finds nothing new must not forget what the last one found. */
+  private static void awaitLooks(
+      BlockingQueue<String> looks, Predicate<String> expected, int inARow) throws Exception {
+    int seen = 0;
+    for (int i = 0; seen < inARow; i++) {
+      String look = looks.poll(5, TimeUnit.SECONDS);
+      assertThat(look).isNotNull();
+      assertThat(i).as("looks").isLessThan(200);
+      seen = expected.test(look) ? seen + 1 : 0;
+    }
   }
 
   private DirectoryWatch<QuotaBook> watch(Path quotas) throws IOException {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A {@code voucherctl serve} of some kind, as a process of its own that is up. */
-final class Served implements AutoCloseable {
+public final class Served implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
 
   private final Process process;
@@ -30,7 +30,7 @@ final class Served implements AutoCloseable {
    * @param program what stands before {@code serve}
    * @param log takes what it says on stderr
    */
-  static Served start(
+  public static Served start(
       List<String> program, List<String> arguments, Map<String, String> environment, Path log)
       throws IOException {
     List<String> argv = new ArrayList<>(program);
@@ -56,7 +56,7 @@ final class Served implements AutoCloseable {
     return start(program, arguments, Map.of(), log);
   }
 
-  JsonNode address() {
+  public JsonNode address() {
     return address;
   }
 
