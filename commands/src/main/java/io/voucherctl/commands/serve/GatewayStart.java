@@ -2,7 +2,6 @@ package io.voucherctl.commands.serve;
 
 import io.voucherctl.server.gateway.GatewayPlan;
 import java.net.URI;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** One gateway to start; the options of {@code serve gateway}, checked. */
@@ -10,8 +9,6 @@ public record GatewayStart(
     int port,
     int adminPort,
     URI upstream,
-    @Nullable Path quotas,
-    @Nullable Path fleet,
-    Path tenants,
+    GatewaySource source,
     boolean as1Defect,
     GatewayPlan.@Nullable Tls tls) {}

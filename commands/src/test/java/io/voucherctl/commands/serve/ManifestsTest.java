@@ -8,6 +8,7 @@ import io.voucherctl.server.cluster.FleetController;
 import io.voucherctl.server.quota.FleetDirectory;
 import io.voucherctl.server.quota.KeyPair;
 import io.voucherctl.server.quota.KeyText;
+import io.voucherctl.server.quota.QuotaRule;
 import io.voucherctl.server.quota.QuotaText;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Tenant;
@@ -38,7 +39,7 @@ class ManifestsTest {
     assertThat(map.path("data")).hasSize(2);
     for (Tenant tenant : List.of(ACME, AWKWARD)) {
       String text = map.path("data").path(tenant.id()).textValue();
-      assertThat(QuotaText.parse(tenant.id(), text)).isEqualTo(tenant.quota());
+      assertThat(QuotaText.parse(tenant.id(), text)).isEqualTo(QuotaRule.of(tenant.quota()));
     }
   }
 

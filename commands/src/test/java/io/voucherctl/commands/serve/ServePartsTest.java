@@ -3,7 +3,10 @@ package io.voucherctl.commands.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.commands.kube.CommandRun;
+import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
+import io.voucherctl.server.gateway.DirectoryFeed;
+import io.voucherctl.server.gateway.Feed;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
 import io.voucherctl.server.quota.TenantsFile;
@@ -96,7 +99,8 @@ class ServePartsTest {
     assertThat(run.err()).matches("ready, admin port \\d+; stop with Ctrl-C\n");
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, null, tenants, false, null));
+            new GatewayStart(
+                0, 0, URI.create("http://127.0.0.1:9"), files(null, null), false, null));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -108,7 +112,8 @@ class ServePartsTest {
     run(gateway("--quotas", quotas.toString(), "--fleet", fleet.toString(), "--defect", "as1"));
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, fleet, tenants, true, null));
+            new GatewayStart(
+                0, 0, URI.create("http://127.0.0.1:9"), files(quotas, fleet), true, null));
   }
 
   @ParameterizedTest
@@ -141,6 +146,40 @@ class ServePartsTest {
   void anUpstreamThatIsNoneIsAUsageError(String upstream) {
     CommandRun run = run(gateway("--upstream=" + upstream));
     assertThat(run.exit()).isEqualTo(2);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aGatewayCanWatchTheClusterThatIsNamed() {
+    run(
+        gateway(
+            "--tenants=", "--watch", "--context=prod", "-n", "shop", "--fleet-selector=app=gw"));
+    run(gateway("--tenants=", "--watch"));
+
+    assertThat(asked)
+        .extracting(start -> ((GatewayStart) start).source())
+        .containsExactly(
+            new GatewaySource.Cluster(new KubeTarget(null, "prod", "shop"), "app=gw"),
+            new GatewaySource.Cluster(new KubeTarget(null, null, null), null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--watch, choose one of the two",
+    "--fleet-selector=app=gateway, files count by --fleet",
+  })
+  void filesAndAClusterDoNotGoTogether(String option, String hint) {
+    CommandRun run = run(gateway(option));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains(hint);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aFleetIsNotEveryPodThereIs() {
+    assertThat(run(gateway("--tenants=", "--watch", "--fleet-selector= ")).err())
+        .contains("--fleet-selector names no label");
     assertThat(asked).isEmpty();
   }
 
@@ -182,6 +221,7 @@ class ServePartsTest {
       }
     }
     arguments.addAll(List.of(more));
+    arguments.remove("--tenants=");
     return arguments.toArray(String[]::new);
   }
 
@@ -224,9 +264,7 @@ class ServePartsTest {
                     start.port(),
                     start.adminPort(),
                     start.upstream(),
-                    start.quotas(),
-                    start.fleet(),
-                    start.tenants(),
+                    feed(start.source()),
                     start.as1Defect(),
                     Duration.ZERO,
                     Duration.ofMillis(100),
@@ -236,6 +274,18 @@ class ServePartsTest {
                     start.tls())));
     port = server.port();
     return server;
+  }
+
+  private GatewaySource files(Path quotas, Path fleet) {
+    return new GatewaySource.Files(quotas, fleet, tenants);
+  }
+
+  private static Feed feed(GatewaySource source) {
+    return switch (source) {
+      case GatewaySource.Files files ->
+          new DirectoryFeed(files.quotas(), files.fleet(), files.tenants());
+      case GatewaySource.Cluster _ -> _ -> () -> {};
+    };
   }
 
   private boolean listens() {

@@ -61,13 +61,7 @@ final class AdminPages {
 
   private byte[] status() throws JsonProcessingException {
     return json.writeValueAsBytes(
-        StatusReport.of(
-            standing.quotas(),
-            standing.share(),
-            statistics,
-            heap.get(),
-            startedAt,
-            clock.instant()));
+        StatusReport.of(standing, statistics, heap.get(), startedAt, clock.instant()));
   }
 
   private byte[] metrics() throws IOException {

@@ -6,16 +6,9 @@ import io.voucherctl.server.http.ProxyBounds;
 import io.voucherctl.server.http.ProxyServer;
 import io.voucherctl.server.http.TlsFiles;
 import io.voucherctl.server.http.TlsStanding;
-import io.voucherctl.server.quota.DirectoryWatch;
-import io.voucherctl.server.quota.FleetDirectory;
-import io.voucherctl.server.quota.FleetShare;
-import io.voucherctl.server.quota.QuotaBook;
-import io.voucherctl.server.quota.QuotaDirectory;
-import io.voucherctl.server.quota.Roster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
@@ -57,7 +50,8 @@ public final class GatewayServer implements AutoCloseable {
     TimeMeter meter = meter(plan.nanos());
     GatewayStatistics statistics = new GatewayStatistics();
     Standing standing =
-        new Standing(new Accounts(meter), statistics, plan.clock(), plan.quotas() == null);
+        new Standing(
+            new Accounts(meter), statistics, plan.clock(), plan.feed().rostersBringQuotas());
     AdminPages pages = new AdminPages(standing, statistics, HeapUse::now, plan.clock());
     Refusals refusals = new Refusals(plan.random());
     Gateway gateway =
@@ -83,22 +77,8 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   private void watch(Standing standing) throws IOException {
-    Path fleet = plan.fleet();
-    if (fleet != null) {
-      standing.put(FleetShare.UNKNOWN);
-      DirectoryWatch<FleetShare> watch =
-          DirectoryWatch.start(fleet, new FleetDirectory(), standing::put);
-      parts.push(watch::close);
-    }
-    Path quotas = plan.quotas();
-    if (quotas != null) {
-      DirectoryWatch<QuotaBook> watch =
-          DirectoryWatch.start(quotas, QuotaDirectory::read, standing::put);
-      parts.push(watch::close);
-    }
-    DirectoryWatch<Roster> watch =
-        DirectoryWatch.start(plan.tenants(), Roster::read, standing::put);
-    parts.push(watch::close);
+    Feed.Running feed = plan.feed().start(standing);
+    parts.push(feed::close);
     parts.push(Leases.start(standing)::close);
   }
 

@@ -1,5 +1,6 @@
 package io.voucherctl.server.gateway;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.voucherctl.server.quota.FleetShare;
 import io.voucherctl.server.quota.InvalidEntry;
 import io.voucherctl.server.quota.TenantQuota;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quotaRevision of the book in force
  * @param quotaAgeSeconds since that book came into force
+ * @param quotaSource where that book comes from; the last good one stays while it is gone
+ * @param tenantSource where the tenants and their keys come from
  * @param fleet how many gateways share every quota; the quotas shown are whole ones
  * @param startedAt RFC 3339
  * @param tenants all known tenants, in order of their ids
@@ -21,6 +24,8 @@ public record GatewayStatus(
     String schema,
     String quotaRevision,
     long quotaAgeSeconds,
+    SourceStatus quotaSource,
+    SourceStatus tenantSource,
     List<InvalidEntry> invalidQuotas,
     QuotaFigures defaultQuota,
     FleetFigures fleet,
@@ -29,6 +34,21 @@ public record GatewayStatus(
     List<TenantStatus> tenants,
     long unauthorized) {
   public static final String SCHEMA = "voucherctl.gateway-status/v1";
+
+  /**
+   * Whether what is in force is what its source says.
+   *
+   * @param confirmedAt RFC 3339, when that was last seen; null when never
+   * @param unreachableSince RFC 3339, the first look of those that failed since; null while none
+   *     does
+   * @param problem why the last look failed
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record SourceStatus(
+      @Nullable String confirmedAt,
+      @Nullable Long confirmedAgeSeconds,
+      @Nullable String unreachableSince,
+      @Nullable String problem) {}
 
   /**
    * The fleet, as this gateway knows it.

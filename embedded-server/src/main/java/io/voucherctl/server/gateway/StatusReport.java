@@ -6,7 +6,6 @@ import io.voucherctl.server.gateway.GatewayStatus.Percentiles;
 import io.voucherctl.server.gateway.GatewayStatus.QuotaFigures;
 import io.voucherctl.server.gateway.GatewayStatus.RouteStatus;
 import io.voucherctl.server.gateway.GatewayStatus.TenantStatus;
-import io.voucherctl.server.quota.FleetShare;
 import io.voucherctl.server.quota.QuotaBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +16,12 @@ final class StatusReport {
   private StatusReport() {}
 
   static GatewayStatus of(
-      Standing.InForce quotas,
-      FleetShare share,
+      Standing standing,
       GatewayStatistics statistics,
       HeapUse heap,
       Instant startedAt,
       Instant now) {
+    Standing.InForce quotas = standing.quotas();
     QuotaBook book = quotas.book();
     List<TenantStatus> tenants =
         statistics.tenants().stream().map(figures -> tenant(figures, book, now)).toList();
@@ -30,9 +29,11 @@ final class StatusReport {
         GatewayStatus.SCHEMA,
         book.revision(),
         Math.max(0, Duration.between(quotas.since(), now).toSeconds()),
+        standing.health(Feed.Source.QUOTAS).status(now),
+        standing.health(Feed.Source.TENANTS).status(now),
         book.invalid(),
         QuotaFigures.of(book.defaultQuota(now)),
-        FleetFigures.of(share),
+        FleetFigures.of(standing.share()),
         heap,
         startedAt.toString(),
         tenants,

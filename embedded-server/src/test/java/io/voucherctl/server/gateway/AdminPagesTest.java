@@ -58,7 +58,9 @@ class AdminPagesTest {
     finish(bench.validate(BOLT, "A"));
     bench.validate(BOLT, "B");
     bench.validate(Bench.tenant("nobody", 1, 1), "A");
+    bench.standing.confirmed(Feed.Source.QUOTAS);
     bench.clock.advance(Duration.ofSeconds(42));
+    bench.standing.failed(Feed.Source.QUOTAS, "refused\nby whom");
 
     JsonNode status = new ObjectMapper().readTree(body("/status"));
 
@@ -68,7 +70,11 @@ class AdminPagesTest {
                 .readTree(
                     """
                     {"schema":"voucherctl.gateway-status/v1","quotaRevision":"4711",
-                    "quotaAgeSeconds":42,"invalidQuotas":[{"tenant":"acme","reason":"no rate"}],
+                    "quotaAgeSeconds":42,
+                    "quotaSource":{"confirmedAt":"2026-05-04T09:00:00Z","confirmedAgeSeconds":42,
+                      "unreachableSince":"2026-05-04T09:00:42Z","problem":"refused"},
+                    "tenantSource":{},
+                    "invalidQuotas":[{"tenant":"acme","reason":"no rate"}],
                     "defaultQuota":{"rate":"10/s","burst":20},
                     "fleet":{"readyReplicas":1,"problem":null},
                     "heap":{"usedAfterLastGcBytes":9000000,"usedBytes":12000000,"maxBytes":32000000},
