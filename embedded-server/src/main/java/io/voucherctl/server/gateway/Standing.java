@@ -96,12 +96,13 @@ final class Standing implements Feed.Sink {
       LOG.warn("keys of {} are not taken over: {}", entry.tenant(), entry.reason());
     }
     roster = next;
-    rosterRead = true;
     if (quotasComeWithTheRoster) {
       put(next.quotas());
     } else {
       settle(next, quotas.book());
     }
+    // Last: who is sent here once it is ready must not be refused.
+    rosterRead = true;
   }
 
   @Override
