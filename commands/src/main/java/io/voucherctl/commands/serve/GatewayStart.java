@@ -3,7 +3,6 @@ package io.voucherctl.commands.serve;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.OverloadLimits;
 import java.net.URI;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** One gateway to start; the options of {@code serve gateway}, checked. */
@@ -11,9 +10,7 @@ public record GatewayStart(
     int port,
     int adminPort,
     URI upstream,
-    @Nullable Path quotas,
-    @Nullable Path fleet,
-    Path tenants,
+    GatewaySource source,
     boolean as1Defect,
     GatewayPlan.@Nullable Tls tls,
     OverloadLimits overload) {}

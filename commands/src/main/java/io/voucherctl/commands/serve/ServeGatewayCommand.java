@@ -5,7 +5,6 @@ import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -44,28 +43,7 @@ public final class ServeGatewayCommand implements Callable<Integer> {
       description = "The voucher API, such as http://127.0.0.1:8081.")
   private URI upstream;
 
-  @Option(
-      names = "--quotas",
-      paramLabel = "DIR",
-      description =
-          "One file per tenant, as a mounted ConfigMap tenant-quotas has them. Default: the quotas"
-              + " in the tenants file.")
-  private @Nullable Path quotas;
-
-  @Option(
-      names = "--fleet",
-      paramLabel = "DIR",
-      description =
-          "Where a file ready says how many gateways share every limit, as a mounted ConfigMap"
-              + " gateway-fleet has it. Default: this one is alone.")
-  private @Nullable Path fleet;
-
-  @Option(
-      names = "--tenants",
-      required = true,
-      paramLabel = "PATH",
-      description = "The tenants file, or a directory as a mounted Secret tenant-keys.")
-  private Path tenants;
+  @Mixin private GatewaySourceOptions source = new GatewaySourceOptions();
 
   @Option(
       names = "--defect",
@@ -116,16 +94,11 @@ public final class ServeGatewayCommand implements Callable<Integer> {
       throw new Failure.BadInput(
           "the upstream is not http://HOST:PORT and nothing more", "such as http://127.0.0.1:8081");
     }
-    if (!Files.exists(tenants)) {
-      throw new Failure.BadInput("there is no tenants file or directory " + tenants);
-    }
     return new GatewayStart(
         Ports.require(port),
         Ports.require(adminPort),
         upstream,
-        quotas,
-        fleet,
-        tenants,
+        source.source(),
         defect == Defect.as1,
         tls(),
         overload.limits());

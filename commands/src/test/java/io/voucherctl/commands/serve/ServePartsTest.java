@@ -3,7 +3,10 @@ package io.voucherctl.commands.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.commands.kube.CommandRun;
+import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
+import io.voucherctl.server.gateway.DirectoryFeed;
+import io.voucherctl.server.gateway.Feed;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
 import io.voucherctl.server.gateway.OverloadLimits;
@@ -103,9 +106,7 @@ class ServePartsTest {
                 0,
                 0,
                 URI.create("http://127.0.0.1:9"),
-                null,
-                null,
-                tenants,
+                files(null, null),
                 false,
                 null,
                 OverloadLimits.DEFAULTS));
@@ -137,9 +138,7 @@ class ServePartsTest {
                 0,
                 0,
                 URI.create("http://127.0.0.1:9"),
-                quotas,
-                fleet,
-                tenants,
+                files(quotas, fleet),
                 true,
                 null,
                 new OverloadLimits(60, null, 7)));
@@ -250,6 +249,40 @@ class ServePartsTest {
   }
 
   @Test
+  void aGatewayCanWatchTheClusterThatIsNamed() {
+    run(
+        gateway(
+            "--tenants=", "--watch", "--context=prod", "-n", "shop", "--fleet-selector=app=gw"));
+    run(gateway("--tenants=", "--watch"));
+
+    assertThat(asked)
+        .extracting(start -> ((GatewayStart) start).source())
+        .containsExactly(
+            new GatewaySource.Cluster(new KubeTarget(null, "prod", "shop"), "app=gw"),
+            new GatewaySource.Cluster(new KubeTarget(null, null, null), null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--watch, choose one of the two",
+    "--fleet-selector=app=gateway, files count by --fleet",
+  })
+  void filesAndAClusterDoNotGoTogether(String option, String hint) {
+    CommandRun run = run(gateway(option));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains(hint);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aFleetIsNotEveryPodThereIs() {
+    assertThat(run(gateway("--tenants=", "--watch", "--fleet-selector= ")).err())
+        .contains("--fleet-selector names no label");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
   void tenantsThatAreNotThereAreAUsageError() {
     CommandRun run = run(gateway("--tenants=" + folder.resolve("nowhere")));
     assertThat(run.exit()).isEqualTo(2);
@@ -287,6 +320,7 @@ class ServePartsTest {
       }
     }
     arguments.addAll(List.of(more));
+    arguments.remove("--tenants=");
     return arguments.toArray(String[]::new);
   }
 
@@ -329,9 +363,7 @@ class ServePartsTest {
                     start.port(),
                     start.adminPort(),
                     start.upstream(),
-                    start.quotas(),
-                    start.fleet(),
-                    start.tenants(),
+                    feed(start.source()),
                     start.as1Defect(),
                     start.overload(),
                     Duration.ZERO,
@@ -342,6 +374,18 @@ class ServePartsTest {
                     start.tls())));
     port = server.port();
     return server;
+  }
+
+  private GatewaySource files(Path quotas, Path fleet) {
+    return new GatewaySource.Files(quotas, fleet, tenants);
+  }
+
+  private static Feed feed(GatewaySource source) {
+    return switch (source) {
+      case GatewaySource.Files files ->
+          new DirectoryFeed(files.quotas(), files.fleet(), files.tenants());
+      case GatewaySource.Cluster _ -> _ -> () -> {};
+    };
   }
 
   private boolean listens() {

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminPort for probes and figures; 0 takes any free one
  * @param upstream the voucher API: {@code http://host:port}, nothing behind it. Its name is looked
  *     up again when it takes no connection
- * @param quotas a directory shaped like the mounted ConfigMap; null: the quotas of the tenants file
- * @param fleet a directory shaped like the mounted ConfigMap that counts the ready gateways; null:
- *     this gateway is alone
- * @param tenants a tenants file, or a directory shaped like the mounted Secret
+ * @param feed tells tenants, quotas, and how many gateways share them
  * @param as1Defect runs with the bug of 20 August 2021
  * @param overload when requests are turned away so that the gateway stays alive
  * @param notice how long a stopping gateway still takes requests after {@code /readyz} says no, so
@@ -35,9 +32,7 @@ public record GatewayPlan(
     int port,
     int adminPort,
     URI upstream,
-    @Nullable Path quotas,
-    @Nullable Path fleet,
-    Path tenants,
+    Feed feed,
     boolean as1Defect,
     OverloadLimits overload,
     Duration notice,
@@ -61,7 +56,7 @@ public record GatewayPlan(
     }
   }
 
-  /** Of a gateway that is alone, without TLS. */
+  /** Of a gateway that is fed from files and alone, without TLS. */
   public GatewayPlan(
       String host,
       int port,
@@ -77,8 +72,19 @@ public record GatewayPlan(
       LongSupplier nanos,
       RandomGenerator random) {
     this(
-        host, port, adminPort, upstream, quotas, null, tenants, as1Defect, overload, notice, grace,
-        clock, nanos, random, null);
+        host,
+        port,
+        adminPort,
+        upstream,
+        new DirectoryFeed(quotas, null, tenants),
+        as1Defect,
+        overload,
+        notice,
+        grace,
+        clock,
+        nanos,
+        random,
+        null);
   }
 
   int upstreamPort() {

@@ -5,15 +5,8 @@ import io.voucherctl.server.http.HttpServer;
 import io.voucherctl.server.http.ProxyServer;
 import io.voucherctl.server.http.TlsFiles;
 import io.voucherctl.server.http.TlsStanding;
-import io.voucherctl.server.quota.DirectoryWatch;
-import io.voucherctl.server.quota.FleetDirectory;
-import io.voucherctl.server.quota.FleetShare;
-import io.voucherctl.server.quota.QuotaBook;
-import io.voucherctl.server.quota.QuotaDirectory;
-import io.voucherctl.server.quota.Roster;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
@@ -53,18 +46,17 @@ public final class GatewayServer implements AutoCloseable {
     TimeMeter meter = meter(plan.nanos());
     GatewayStatistics statistics = new GatewayStatistics();
     Standing standing =
-        new Standing(new Accounts(meter), statistics, plan.clock(), plan.quotas() == null);
+        new Standing(
+            new Accounts(meter), statistics, plan.clock(), plan.feed().rostersBringQuotas());
     Overload overload =
         new Overload(plan.overload(), HeapUse.now().maxBytes(), plan.clock(), plan.nanos());
     Limiter limiter =
         new Limiter(plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND);
-    AdminPages.Sources sources = sources(plan);
     AdminPages pages =
         new AdminPages(
             standing,
             statistics,
             new LimitsReport(standing, limiter),
-            sources,
             ProcessUse::now,
             overload,
             plan.clock());
@@ -81,7 +73,7 @@ public final class GatewayServer implements AutoCloseable {
             plan.nanos());
     GatewayServer server = new GatewayServer(plan, pages);
     try {
-      server.watch(standing, sources);
+      server.watch(standing);
       server.watchTls();
       server.guard(overload, standing, server.open(gateway, refusals));
       return server;
@@ -91,30 +83,9 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  /** Quotas that come with the tenants are as fresh as they are. */
-  private static AdminPages.Sources sources(GatewayPlan plan) {
-    SourceHealth tenants = new SourceHealth(plan.clock());
-    return new AdminPages.Sources(
-        plan.quotas() == null ? tenants : new SourceHealth(plan.clock()), tenants);
-  }
-
-  private void watch(Standing standing, AdminPages.Sources sources) throws IOException {
-    Path fleet = plan.fleet();
-    if (fleet != null) {
-      standing.put(FleetShare.UNKNOWN);
-      DirectoryWatch<FleetShare> watch =
-          DirectoryWatch.start(fleet, new FleetDirectory(), standing::put);
-      parts.push(watch::close);
-    }
-    Path quotas = plan.quotas();
-    if (quotas != null) {
-      DirectoryWatch<QuotaBook> watch =
-          DirectoryWatch.start(quotas, QuotaDirectory::read, standing::put, sources.quotas());
-      parts.push(watch::close);
-    }
-    DirectoryWatch<Roster> watch =
-        DirectoryWatch.start(plan.tenants(), Roster::read, standing::put, sources.tenants());
-    parts.push(watch::close);
+  private void watch(Standing standing) throws IOException {
+    Feed.Running feed = plan.feed().start(standing);
+    parts.push(feed::close);
     parts.push(Leases.start(standing)::close);
   }
 
