@@ -130,19 +130,12 @@ final class Parts {
     return Ports.bound(() ->
         GatewayServer.start(
             new GatewayPlan(
-                Ports.HOST,
-                start.port(),
-                start.adminPort(),
+                start.listen(),
                 start.upstream(),
                 feed(start.source()),
-                start.as1Defect(),
-                start.overload(),
-                GATEWAY_NOTICE,
-                GATEWAY_GRACE,
-                clock,
-                ticker::nanos,
-                new SecureRandom(),
-                start.tls())));
+                start.limits(),
+                new GatewayPlan.Stopping(GATEWAY_NOTICE, GATEWAY_GRACE),
+                new GatewayPlan.Clocks(clock, ticker::nanos, new SecureRandom()))));
   }
 
   private Feed feed(GatewaySource source) {

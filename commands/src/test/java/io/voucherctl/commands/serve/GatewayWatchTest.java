@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
-import io.voucherctl.server.gateway.OverloadLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,19 +32,13 @@ class GatewayWatchTest {
     gateway =
         GatewayServer.start(
             new GatewayPlan(
-                "127.0.0.1",
-                0,
-                0,
+                GatewayPlan.Listen.plain("127.0.0.1", 0, 0),
                 URI.create("http://127.0.0.1:9"),
                 cluster.feed("app=gateway"),
-                false,
-                OverloadLimits.DEFAULTS,
-                Duration.ZERO,
-                Duration.ZERO,
-                InstantSource.system(),
-                System::nanoTime,
-                new SplittableRandom(1),
-                null));
+                GatewayPlan.Limits.DEFAULTS,
+                new GatewayPlan.Stopping(Duration.ZERO, Duration.ZERO),
+                new GatewayPlan.Clocks(
+                    InstantSource.system(), System::nanoTime, new SplittableRandom(1))));
   }
 
   @AfterEach

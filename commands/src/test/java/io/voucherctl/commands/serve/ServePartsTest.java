@@ -103,13 +103,10 @@ class ServePartsTest {
     assertThat(asked)
         .containsExactly(
             new GatewayStart(
-                0,
-                0,
+                GatewayPlan.Listen.plain(Ports.HOST, 0, 0),
                 URI.create("http://127.0.0.1:9"),
                 files(null, null),
-                false,
-                null,
-                OverloadLimits.DEFAULTS));
+                new GatewayPlan.Limits(OverloadLimits.DEFAULTS, false)));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -135,13 +132,10 @@ class ServePartsTest {
     assertThat(asked)
         .containsExactly(
             new GatewayStart(
-                0,
-                0,
+                GatewayPlan.Listen.plain(Ports.HOST, 0, 0),
                 URI.create("http://127.0.0.1:9"),
                 files(quotas, fleet),
-                true,
-                null,
-                new OverloadLimits(60, null, 7)));
+                new GatewayPlan.Limits(new OverloadLimits(60, null, 7), true)));
   }
 
   @Test
@@ -152,8 +146,25 @@ class ServePartsTest {
     CommandRun run = run(gateway("--tls-cert=" + certificate, "--tls-key=" + key));
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.out()).isEqualTo("gateway https://127.0.0.1:" + port + "\n");
-    assertThat(((GatewayStart) asked.getFirst()).tls())
+    assertThat(((GatewayStart) asked.getFirst()).listen().tls())
         .isEqualTo(new GatewayPlan.Tls(certificate, key));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.2, 127.0.0.2", "0.0.0.0, 0.0.0.0", "::1, [0:0:0:0:0:0:0:1]"})
+  void theGatewayListensWhereItIsTold(String host, String shown) {
+    CommandRun run = run(gateway("--host", host));
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("gateway http://" + shown + ":" + port + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gateway.example", "127.0.0.256", "''", "127.0.0.1:80"})
+  void aHostThatIsNoAddressIsAUsageError(String host) {
+    CommandRun run = run(gateway("--host=" + host));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: '" + host + "' is no address to listen on\n");
+    assertThat(asked).isEmpty();
   }
 
   private void makePair(Path certificate, Path key) throws Exception {
@@ -359,19 +370,13 @@ class ServePartsTest {
         Ports.bound(() ->
             GatewayServer.start(
                 new GatewayPlan(
-                    Ports.HOST,
-                    start.port(),
-                    start.adminPort(),
+                    start.listen(),
                     start.upstream(),
                     feed(start.source()),
-                    start.as1Defect(),
-                    start.overload(),
-                    Duration.ZERO,
-                    Duration.ofMillis(100),
-                    InstantSource.system(),
-                    System::nanoTime,
-                    new SplittableRandom(1),
-                    start.tls())));
+                    start.limits(),
+                    new GatewayPlan.Stopping(Duration.ZERO, Duration.ofMillis(100)),
+                    new GatewayPlan.Clocks(
+                        InstantSource.system(), System::nanoTime, new SplittableRandom(1)))));
     port = server.port();
     return server;
   }

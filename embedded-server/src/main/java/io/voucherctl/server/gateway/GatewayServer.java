@@ -43,15 +43,18 @@ public final class GatewayServer implements AutoCloseable {
    * certificate or key that cannot be used a TlsException.
    */
   public static GatewayServer start(GatewayPlan plan) throws IOException {
-    TimeMeter meter = meter(plan.nanos());
+    GatewayPlan.Clocks clocks = plan.clocks();
+    TimeMeter meter = meter(clocks.nanos());
     GatewayStatistics statistics = new GatewayStatistics();
     Standing standing =
         new Standing(
-            new Accounts(meter), statistics, plan.clock(), plan.feed().rostersBringQuotas());
+            new Accounts(meter), statistics, clocks.wall(), plan.feed().rostersBringQuotas());
     Overload overload =
-        new Overload(plan.overload(), HeapUse.now().maxBytes(), plan.clock(), plan.nanos());
+        new Overload(
+            plan.limits().overload(), HeapUse.now().maxBytes(), clocks.wall(), clocks.nanos());
     Limiter limiter =
-        new Limiter(plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND);
+        new Limiter(
+            plan.limits().as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND);
     AdminPages pages =
         new AdminPages(
             standing,
@@ -59,8 +62,8 @@ public final class GatewayServer implements AutoCloseable {
             new LimitsReport(standing, limiter),
             ProcessUse::now,
             overload,
-            plan.clock());
-    Refusals refusals = new Refusals(plan.random());
+            clocks.wall());
+    Refusals refusals = new Refusals(clocks.random());
     Gateway gateway =
         new Gateway(
             standing,
@@ -69,8 +72,8 @@ public final class GatewayServer implements AutoCloseable {
             statistics,
             refusals,
             upstream(plan),
-            plan.clock(),
-            plan.nanos());
+            clocks.wall(),
+            clocks.nanos());
     GatewayServer server = new GatewayServer(plan, pages);
     try {
       server.watch(standing);
@@ -90,28 +93,29 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   private void watchTls() throws IOException {
-    GatewayPlan.Tls files = plan.tls();
+    GatewayPlan.Tls files = plan.listen().tls();
     if (files != null) {
-      TlsFiles opened = TlsFiles.open(files.certificate(), files.key(), plan.clock());
+      TlsFiles opened = TlsFiles.open(files.certificate(), files.key(), plan.clocks().wall());
       parts.push(opened::close);
       tls = opened;
     }
   }
 
   private ProxyServer open(Gateway gateway, Refusals refusals) throws IOException {
+    GatewayPlan.Listen listen = plan.listen();
     HttpServer admin =
         HttpServer.start(
-            HttpServer.Options.of("gateway-admin", plan.host(), plan.adminPort())
+            HttpServer.Options.of("gateway-admin", listen.host(), listen.adminPort())
                 .withMaxBodyBytes(MOST_ADMIN_BODY_BYTES)
                 .withMaxConnections(MOST_ADMIN_CLIENTS)
-                .withClock(plan.clock()),
+                .withClock(plan.clocks().wall()),
             pages.router(refusals),
             refusals);
     parts.push(admin::close);
     adminPort = admin.port();
     ProxyServer.Options options =
-        ProxyServer.Options.of("gateway", plan.host(), plan.port())
-            .withGrace(plan.grace())
+        ProxyServer.Options.of("gateway", listen.host(), listen.port())
+            .withGrace(plan.stopping().grace())
             .withBounds(Capacity.here());
     TlsFiles secured = tls;
     ProxyServer proxy =
@@ -130,7 +134,7 @@ public final class GatewayServer implements AutoCloseable {
             standing::quotaPerSecond,
             System::gc,
             proxy::refuseAccepts,
-            plan.nanos());
+            plan.clocks().nanos());
     parts.push(watch::close);
     watch.start();
   }
@@ -162,7 +166,7 @@ public final class GatewayServer implements AutoCloseable {
       tenants.endKeepAlive();
     }
     try {
-      Thread.sleep(plan.notice());
+      Thread.sleep(plan.stopping().notice());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
