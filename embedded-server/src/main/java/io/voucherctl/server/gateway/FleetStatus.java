@@ -63,24 +63,27 @@ public record FleetStatus(
 
   /**
    * The fleet of these replicas; percentiles are there when the pages were asked for with their
-   * histograms. An empty list is an IllegalArgumentException.
+   * histograms. No replicas at all are an IllegalArgumentException.
+   *
+   * @param histograms whether the sums carry theirs
    */
-  public static FleetStatus of(Collection<Replica> replicas) {
+  public static FleetStatus of(Collection<Replica> replicas, boolean histograms) {
     if (replicas.isEmpty()) {
       throw new IllegalArgumentException("a fleet of no gateways");
     }
+    RowSum sum = new RowSum(histograms);
     List<GatewayStatus> all = replicas.stream().map(Replica::status).toList();
     return new FleetStatus(
         SCHEMA,
-        replicas.stream().map(FleetStatus::replica).toList(),
+        replicas.stream().map(replica -> replica(replica, sum)).toList(),
         List.copyOf(new TreeSet<>(all.stream().map(GatewayStatus::quotaRevision).toList())),
-        RowSum.of(GatewayStatistics.ALL_ROUTES, all.stream().map(GatewayStatus::total).toList()),
-        tenants(replicas),
-        byRoute(all.stream().flatMap(status -> status.departed().stream()).toList()),
-        RowSum.of(ApiRoutes.OTHER, all.stream().map(GatewayStatus::unknown).toList()));
+        sum.of(GatewayStatistics.ALL_ROUTES, all.stream().map(GatewayStatus::total).toList()),
+        tenants(replicas, sum),
+        byRoute(all.stream().flatMap(status -> status.departed().stream()).toList(), sum),
+        sum.of(ApiRoutes.OTHER, all.stream().map(GatewayStatus::unknown).toList()));
   }
 
-  private static ReplicaStatus replica(Replica replica) {
+  private static ReplicaStatus replica(Replica replica, RowSum sum) {
     GatewayStatus status = replica.status();
     return new ReplicaStatus(
         replica.name(),
@@ -90,10 +93,10 @@ public record FleetStatus(
         status.quotaSource(),
         status.invalidQuotas(),
         status.heap(),
-        status.total());
+        sum.of(GatewayStatistics.ALL_ROUTES, List.of(status.total())));
   }
 
-  private static List<TenantInFleet> tenants(Collection<Replica> replicas) {
+  private static List<TenantInFleet> tenants(Collection<Replica> replicas, RowSum sum) {
     Map<String, List<TenantStatus>> figures = new TreeMap<>();
     Map<String, Map<QuotaFigures, List<String>>> quotas = new TreeMap<>();
     for (Replica replica : replicas) {
@@ -107,26 +110,26 @@ public record FleetStatus(
     }
     List<TenantInFleet> tenants = new ArrayList<>();
     figures.forEach(
-        (tenant, rows) -> tenants.add(tenant(tenant, rows, quotas.getOrDefault(tenant, Map.of()))));
+        (tenant, rows) -> tenants.add(tenant(tenant, rows, quotas.getOrDefault(tenant, Map.of()), sum)));
     return tenants;
   }
 
   private static TenantInFleet tenant(
-      String tenant, List<TenantStatus> rows, Map<QuotaFigures, List<String>> quotas) {
+      String tenant, List<TenantStatus> rows, Map<QuotaFigures, List<String>> quotas, RowSum sum) {
     List<QuotaInForce> inForce = new ArrayList<>();
     quotas.forEach((quota, names) -> inForce.add(new QuotaInForce(quota, List.copyOf(names))));
     return new TenantInFleet(
         tenant,
         inForce,
-        RowSum.of(GatewayStatistics.ALL_ROUTES, rows.stream().map(TenantStatus::total).toList()),
-        byRoute(rows.stream().flatMap(row -> row.routes().stream()).toList()));
+        sum.of(GatewayStatistics.ALL_ROUTES, rows.stream().map(TenantStatus::total).toList()),
+        byRoute(rows.stream().flatMap(row -> row.routes().stream()).toList(), sum));
   }
 
-  private static List<RouteStatus> byRoute(List<RouteStatus> rows) {
+  private static List<RouteStatus> byRoute(List<RouteStatus> rows, RowSum sum) {
     Map<String, List<RouteStatus>> routes = new TreeMap<>();
     rows.forEach(row -> routes.computeIfAbsent(row.route(), _ -> new ArrayList<>()).add(row));
     List<RouteStatus> sums = new ArrayList<>();
-    routes.forEach((route, parts) -> sums.add(RowSum.of(route, parts)));
+    routes.forEach((route, parts) -> sums.add(sum.of(route, parts)));
     return sums;
   }
 }

@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * of which a part has requests and no histogram has no response time.
  */
 final class RowSum {
-  private RowSum() {}
+  private final boolean histograms;
 
-  static RouteStatus of(String route, List<RouteStatus> rows) {
+  /**
+   * @param histograms whether sums carry their histogram, so that they can be added to others
+   */
+  RowSum(boolean histograms) {
+    this.histograms = histograms;
+  }
+
+  RouteStatus of(String route, List<RouteStatus> rows) {
     Histogram micros = micros(rows);
     long totalMicros =
         sum(rows, row -> row.responseTime() == null ? 0 : row.responseTime().totalMicros());
@@ -40,7 +47,7 @@ final class RowSum {
             kinds(rows, Kinds::answered),
             kinds(rows, Kinds::upstreamErrors)),
         micros == null ? null : StatusReport.percentiles(ResponseTime.of(micros, totalMicros)),
-        micros == null ? null : HistogramText.of(micros));
+        histograms && micros != null ? HistogramText.of(micros) : null);
   }
 
   private static long sum(List<RouteStatus> rows, ToLongFunction<RouteStatus> count) {

@@ -36,7 +36,7 @@ class FleetStatusTest {
     List<Replica> replicas =
         List.of(busy("a", 1, tookMicros), busy("b", 2, tookMicros), busy("c", 3, tookMicros));
 
-    FleetStatus fleet = FleetStatus.of(replicas);
+    FleetStatus fleet = FleetStatus.of(replicas, true);
 
     Conservation.holds(fleet.total());
     Conservation.holds(fleet.unknown());
@@ -66,7 +66,7 @@ class FleetStatusTest {
     List<Long> tookMicros = new ArrayList<>();
     FleetStatus fleet =
         FleetStatus.of(
-            List.of(busy("a", 1, tookMicros), busy("b", 2, tookMicros), busy("c", 3, tookMicros)));
+            List.of(busy("a", 1, tookMicros), busy("b", 2, tookMicros), busy("c", 3, tookMicros)), true);
 
     Histogram all = RouteStatistics.histogram();
     tookMicros.forEach(all::recordValue);
@@ -85,11 +85,11 @@ class FleetStatusTest {
             busy("b", 2, new ArrayList<>()),
             busy("c", 3, new ArrayList<>()));
 
-    RouteStatus first = FleetStatus.of(replicas.subList(0, 2)).total();
-    RouteStatus rest = FleetStatus.of(replicas.subList(2, 3)).total();
+    RouteStatus first = FleetStatus.of(replicas.subList(0, 2), true).total();
+    RouteStatus rest = FleetStatus.of(replicas.subList(2, 3), true).total();
 
-    assertThat(withoutHistogram(RowSum.of("*", List.of(rest, first))))
-        .isEqualTo(withoutHistogram(FleetStatus.of(replicas).total()));
+    assertThat(withoutHistogram(new RowSum(true).of("*", List.of(rest, first))))
+        .isEqualTo(withoutHistogram(FleetStatus.of(replicas, true).total()));
   }
 
   @Test
@@ -102,7 +102,7 @@ class FleetStatusTest {
             List.of(
                 new Replica("a", status(Bench.sound(), true)),
                 new Replica("b", status(edited, true)),
-                new Replica("c", status(Bench.sound(), true))));
+                new Replica("c", status(Bench.sound(), true))), false);
 
     assertThat(fleet.quotaRevisions()).hasSize(2);
     assertThat(fleet.tenants().get(1).quotas())
@@ -120,8 +120,8 @@ class FleetStatusTest {
     Replica with = new Replica("a", status(bench, true));
     Replica without = new Replica("b", status(bench, false));
 
-    assertThat(FleetStatus.of(List.of(with)).total().responseTime()).isNotNull();
-    FleetStatus fleet = FleetStatus.of(List.of(with, without));
+    assertThat(FleetStatus.of(List.of(with), true).total().responseTime()).isNotNull();
+    FleetStatus fleet = FleetStatus.of(List.of(with, without), true);
     assertThat(fleet.total().responseTime()).isNull();
     assertThat(fleet.total().answered()).isEqualTo(2);
     assertThat(fleet.tenants().get(1).total().responseTime()).isNotNull();
@@ -129,13 +129,13 @@ class FleetStatusTest {
 
   @Test
   void isNothingWithoutAGateway() {
-    assertThatIllegalArgumentException().isThrownBy(() -> FleetStatus.of(List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> FleetStatus.of(List.of(), false));
     assertThatIllegalArgumentException().isThrownBy(() -> HistogramText.parse("HISTFAAA"));
     assertThatIllegalArgumentException().isThrownBy(() -> HistogramText.parse("x".repeat(999_999)));
   }
 
   private static RouteStatus withoutHistogram(RouteStatus row) {
-    return RowSum.of(row.route(), List.of(row));
+    return new RowSum(true).of(row.route(), List.of(row));
   }
 
   private static long offered(List<RouteStatus> rows) {
