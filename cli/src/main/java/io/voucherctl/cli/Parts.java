@@ -2,7 +2,10 @@ package io.voucherctl.cli;
 
 import io.voucherctl.commands.drill.Stage;
 import io.voucherctl.commands.kube.ExecRunner;
+import io.voucherctl.commands.kube.InCluster;
 import io.voucherctl.commands.kube.KubeClients;
+import io.voucherctl.commands.kube.KubeConnection;
+import io.voucherctl.commands.kube.KubeFollower;
 import io.voucherctl.commands.kube.KubeSession;
 import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.commands.kube.KubeTimeouts;
@@ -11,14 +14,18 @@ import io.voucherctl.commands.load.LoadSession;
 import io.voucherctl.commands.load.LoadTarget;
 import io.voucherctl.commands.pods.DumpPodReader;
 import io.voucherctl.commands.pods.PodReader;
+import io.voucherctl.commands.serve.GatewaySource;
 import io.voucherctl.commands.serve.GatewayStart;
 import io.voucherctl.commands.serve.JavaRuntime;
+import io.voucherctl.commands.serve.KubeFeed;
 import io.voucherctl.commands.serve.Ports;
 import io.voucherctl.commands.serve.Regions;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
 import io.voucherctl.commands.serve.StoreFailures;
 import io.voucherctl.commands.serve.demo.DemoSeeding;
 import io.voucherctl.commands.time.Ticker;
+import io.voucherctl.server.gateway.DirectoryFeed;
+import io.voucherctl.server.gateway.Feed;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
 import io.voucherctl.server.voucher.VoucherServer;
@@ -43,7 +50,7 @@ final class Parts {
 
   private static final Duration GATEWAY_GRACE = Duration.ofSeconds(8);
 
-  /** For a drill, which starves the machine on purpose. */
+  /** Where nobody is waiting: a drill starves the machine on purpose, a gateway tries again. */
   private static final KubeTimeouts BUSY =
       new KubeTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(15));
 
@@ -71,8 +78,12 @@ final class Parts {
     KubeconfigLoader loader =
         new KubeconfigLoader(
             KubeconfigLoader.defaultFiles(around.environment().get("KUBECONFIG"), around.home()));
+    return open(loader.resolve(target), timeouts);
+  }
+
+  private KubeSession open(KubeConnection connection, KubeTimeouts timeouts) {
     ExecRunner plugins = new ExecRunner(around.terminal().errIsTerminal(), EXEC_PLUGIN_TIMEOUT);
-    return resources.add(new KubeClients(plugins, clock).open(loader.resolve(target), timeouts));
+    return resources.add(new KubeClients(plugins, clock).open(connection, timeouts));
   }
 
   PodReader podDump(Path file) {
@@ -119,21 +130,30 @@ final class Parts {
     return Ports.bound(() ->
         GatewayServer.start(
             new GatewayPlan(
-                Ports.HOST,
-                start.port(),
-                start.adminPort(),
+                start.listen(),
                 start.upstream(),
-                start.quotas(),
-                start.fleet(),
-                start.tenants(),
-                start.as1Defect(),
-                start.overload(),
-                GATEWAY_NOTICE,
-                GATEWAY_GRACE,
-                clock,
-                ticker::nanos,
-                new SecureRandom(),
-                start.tls())));
+                feed(start.source()),
+                start.limits(),
+                new GatewayPlan.Stopping(GATEWAY_NOTICE, GATEWAY_GRACE),
+                new GatewayPlan.Clocks(clock, ticker::nanos, new SecureRandom()))));
+  }
+
+  private Feed feed(GatewaySource source) {
+    return switch (source) {
+      case GatewaySource.Files(Path quotas, Path fleet, Path tenants) ->
+          new DirectoryFeed(quotas, fleet, tenants);
+      case GatewaySource.Cluster(KubeTarget target, String fleet) ->
+          new KubeFeed(watched(target), fleet, KubeFollower.Pace.STEADY, new SecureRandom());
+    };
+  }
+
+  /** The cluster that was named; in a pod, where none was, the pod's own. */
+  private KubeSession watched(KubeTarget target) {
+    KubeConnection own =
+        target.context() == null && target.kubeconfig() == null
+            ? InCluster.find(around.environment(), InCluster.SERVICE_ACCOUNT, target.namespace())
+            : null;
+    return own == null ? kube(target, BUSY) : open(own, BUSY);
   }
 
   Stage stage() {

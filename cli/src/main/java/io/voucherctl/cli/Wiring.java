@@ -3,6 +3,10 @@ package io.voucherctl.cli;
 import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.commands.drill.As1Command;
 import io.voucherctl.commands.drill.DrillCommand;
+import io.voucherctl.commands.gateway.AdminGatewayReader;
+import io.voucherctl.commands.gateway.GatewayCommand;
+import io.voucherctl.commands.gateway.GatewayStatusCommand;
+import io.voucherctl.commands.gateway.KubeGatewayReader;
 import io.voucherctl.commands.kube.KubeSession;
 import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.commands.latency.HlogReader;
@@ -71,6 +75,11 @@ final class Wiring implements IFactory {
         () ->
             new PodsRestartsCommand(
                 target -> new KubePodReader(kube.apply(target)), parts::podDump));
+    makers.put(
+        GatewayStatusCommand.class,
+        () ->
+            new GatewayStatusCommand(
+                target -> new KubeGatewayReader(kube.apply(target)), AdminGatewayReader::new));
     makers.put(As1Command.class, () -> new As1Command(parts.stage()));
     makers.put(CompletionCommand.class, () -> new CompletionCommand(DYNAMIC_LABELS));
     makers.put(CompleteCommand.class, () -> new CompleteCommand(Map.of(), COMPLETION_DEADLINE));
@@ -85,6 +94,7 @@ final class Wiring implements IFactory {
             LatencyCommand.class,
             QuotaCommand.class,
             PodsCommand.class,
+            GatewayCommand.class,
             CompletionCommand.class,
             CompleteCommand.class,
             HelpCommand.class)

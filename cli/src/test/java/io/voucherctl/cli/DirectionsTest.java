@@ -30,6 +30,7 @@ class DirectionsTest {
           "load", List.of("latency"),
           "quota", List.of(),
           "pods", List.of(),
+          "gateway", List.of(),
           "drill", List.of("serve", "latency", "load", "quota", "pods"));
 
   @Test

@@ -3,7 +3,10 @@ package io.voucherctl.commands.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.commands.kube.CommandRun;
+import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
+import io.voucherctl.server.gateway.DirectoryFeed;
+import io.voucherctl.server.gateway.Feed;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
 import io.voucherctl.server.gateway.OverloadLimits;
@@ -100,15 +103,10 @@ class ServePartsTest {
     assertThat(asked)
         .containsExactly(
             new GatewayStart(
-                0,
-                0,
+                GatewayPlan.Listen.plain(Ports.HOST, 0, 0),
                 URI.create("http://127.0.0.1:9"),
-                null,
-                null,
-                tenants,
-                false,
-                null,
-                OverloadLimits.DEFAULTS));
+                files(null, null),
+                new GatewayPlan.Limits(OverloadLimits.DEFAULTS, false)));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -134,15 +132,10 @@ class ServePartsTest {
     assertThat(asked)
         .containsExactly(
             new GatewayStart(
-                0,
-                0,
+                GatewayPlan.Listen.plain(Ports.HOST, 0, 0),
                 URI.create("http://127.0.0.1:9"),
-                quotas,
-                fleet,
-                tenants,
-                true,
-                null,
-                new OverloadLimits(60, null, 7)));
+                files(quotas, fleet),
+                new GatewayPlan.Limits(new OverloadLimits(60, null, 7), true)));
   }
 
   @Test
@@ -153,8 +146,25 @@ class ServePartsTest {
     CommandRun run = run(gateway("--tls-cert=" + certificate, "--tls-key=" + key));
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.out()).isEqualTo("gateway https://127.0.0.1:" + port + "\n");
-    assertThat(((GatewayStart) asked.getFirst()).tls())
+    assertThat(((GatewayStart) asked.getFirst()).listen().tls())
         .isEqualTo(new GatewayPlan.Tls(certificate, key));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.2, 127.0.0.2", "0.0.0.0, 0.0.0.0", "::1, [0:0:0:0:0:0:0:1]"})
+  void theGatewayListensWhereItIsTold(String host, String shown) {
+    CommandRun run = run(gateway("--host", host));
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("gateway http://" + shown + ":" + port + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gateway.example", "127.0.0.256", "''", "127.0.0.1:80"})
+  void aHostThatIsNoAddressIsAUsageError(String host) {
+    CommandRun run = run(gateway("--host=" + host));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: '" + host + "' is no address to listen on\n");
+    assertThat(asked).isEmpty();
   }
 
   private void makePair(Path certificate, Path key) throws Exception {
@@ -250,6 +260,40 @@ class ServePartsTest {
   }
 
   @Test
+  void aGatewayCanWatchTheClusterThatIsNamed() {
+    run(
+        gateway(
+            "--tenants=", "--watch", "--context=prod", "-n", "shop", "--fleet-selector=app=gw"));
+    run(gateway("--tenants=", "--watch"));
+
+    assertThat(asked)
+        .extracting(start -> ((GatewayStart) start).source())
+        .containsExactly(
+            new GatewaySource.Cluster(new KubeTarget(null, "prod", "shop"), "app=gw"),
+            new GatewaySource.Cluster(new KubeTarget(null, null, null), null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--watch, choose one of the two",
+    "--fleet-selector=app=gateway, files count by --fleet",
+  })
+  void filesAndAClusterDoNotGoTogether(String option, String hint) {
+    CommandRun run = run(gateway(option));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains(hint);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aFleetIsNotEveryPodThereIs() {
+    assertThat(run(gateway("--tenants=", "--watch", "--fleet-selector= ")).err())
+        .contains("--fleet-selector names no label");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
   void tenantsThatAreNotThereAreAUsageError() {
     CommandRun run = run(gateway("--tenants=" + folder.resolve("nowhere")));
     assertThat(run.exit()).isEqualTo(2);
@@ -287,6 +331,7 @@ class ServePartsTest {
       }
     }
     arguments.addAll(List.of(more));
+    arguments.remove("--tenants=");
     return arguments.toArray(String[]::new);
   }
 
@@ -325,23 +370,27 @@ class ServePartsTest {
         Ports.bound(() ->
             GatewayServer.start(
                 new GatewayPlan(
-                    Ports.HOST,
-                    start.port(),
-                    start.adminPort(),
+                    start.listen(),
                     start.upstream(),
-                    start.quotas(),
-                    start.fleet(),
-                    start.tenants(),
-                    start.as1Defect(),
-                    start.overload(),
-                    Duration.ZERO,
-                    Duration.ofMillis(100),
-                    InstantSource.system(),
-                    System::nanoTime,
-                    new SplittableRandom(1),
-                    start.tls())));
+                    feed(start.source()),
+                    start.limits(),
+                    new GatewayPlan.Stopping(Duration.ZERO, Duration.ofMillis(100)),
+                    new GatewayPlan.Clocks(
+                        InstantSource.system(), System::nanoTime, new SplittableRandom(1)))));
     port = server.port();
     return server;
+  }
+
+  private GatewaySource files(Path quotas, Path fleet) {
+    return new GatewaySource.Files(quotas, fleet, tenants);
+  }
+
+  private static Feed feed(GatewaySource source) {
+    return switch (source) {
+      case GatewaySource.Files files ->
+          new DirectoryFeed(files.quotas(), files.fleet(), files.tenants());
+      case GatewaySource.Cluster _ -> _ -> () -> {};
+    };
   }
 
   private boolean listens() {

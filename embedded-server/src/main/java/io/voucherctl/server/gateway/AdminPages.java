@@ -23,7 +23,6 @@ final class AdminPages {
   private final Standing standing;
   private final GatewayStatistics statistics;
   private final LimitsReport limits;
-  private final Sources sources;
   private final Supplier<ProcessUse> process;
   private final Overload overload;
   private final InstantSource clock;
@@ -31,21 +30,16 @@ final class AdminPages {
   private final ObjectMapper json = new ObjectMapper();
   private volatile boolean draining;
 
-  /** Where what is in force comes from. */
-  record Sources(SourceHealth quotas, SourceHealth tenants) {}
-
   AdminPages(
       Standing standing,
       GatewayStatistics statistics,
       LimitsReport limits,
-      Sources sources,
       Supplier<ProcessUse> process,
       Overload overload,
       InstantSource clock) {
     this.standing = standing;
     this.statistics = statistics;
     this.limits = limits;
-    this.sources = sources;
     this.process = process;
     this.overload = overload;
     this.clock = clock;
@@ -83,10 +77,7 @@ final class AdminPages {
     Instant now = clock.instant();
     return json.writeValueAsBytes(
         StatusReport.of(
-            standing.quotas(),
-            sources.quotas().status(now),
-            sources.tenants().status(now),
-            standing.share(),
+            standing,
             statistics.snapshot(),
             process.get().heap(),
             overload.status(),
@@ -109,7 +100,6 @@ final class AdminPages {
   }
 
   private byte[] metrics() throws IOException {
-    return new MetricsText(standing, statistics.snapshot(), sources, process.get())
-        .write(startedAt);
+    return new MetricsText(standing, statistics.snapshot(), process.get()).write(startedAt);
   }
 }

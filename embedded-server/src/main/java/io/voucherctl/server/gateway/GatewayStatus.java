@@ -125,6 +125,7 @@ public record GatewayStatus(
    * @param left admitted, and the client had gone before
    * @param shadowLimited admitted, though over a quota that is not enforced
    * @param by the same counts by kind
+   * @param responseTime null for a sum of which not every part has a histogram
    * @param histogram response times in microseconds: HdrHistogram's compressed V2 encoding in
    *     base64; null unless asked for
    */
@@ -143,7 +144,7 @@ public record GatewayStatus(
       long inFlight,
       long shadowLimited,
       Kinds by,
-      Percentiles responseTime,
+      @Nullable Percentiles responseTime,
       @Nullable String histogram) {}
 
   /**

@@ -26,14 +26,12 @@ final class MetricsText {
 
   private final Standing standing;
   private final Snapshot figures;
-  private final AdminPages.Sources sources;
   private final ProcessUse process;
   private final MetricSnapshots.Builder all = MetricSnapshots.builder();
 
-  MetricsText(Standing standing, Snapshot figures, AdminPages.Sources sources, ProcessUse process) {
+  MetricsText(Standing standing, Snapshot figures, ProcessUse process) {
     this.standing = standing;
     this.figures = figures;
-    this.sources = sources;
     this.process = process;
   }
 
@@ -65,7 +63,7 @@ final class MetricsText {
         quotas.add(account.quota());
       }
     }
-    quotas.addTo(all, standing.quotas(), sources);
+    quotas.addTo(all, standing);
   }
 
   private void heap(HeapUse heap) {

@@ -31,8 +31,6 @@ final class Bench {
   final Accounts accounts = new Accounts(clock);
   final GatewayStatistics statistics = new GatewayStatistics();
   final Standing standing = new Standing(accounts, statistics, clock, true);
-  final AdminPages.Sources sources =
-      new AdminPages.Sources(new SourceHealth(clock), new SourceHealth(clock));
   final Overload overload;
   final Limiter limiter;
   final Gateway gateway;
@@ -85,7 +83,7 @@ final class Bench {
 
   AdminPages pages(ProcessUse process) {
     LimitsReport limits = new LimitsReport(standing, limiter);
-    return new AdminPages(standing, statistics, limits, sources, () -> process, overload, clock);
+    return new AdminPages(standing, statistics, limits, () -> process, overload, clock);
   }
 
   void quota(TenantQuota quota) {
