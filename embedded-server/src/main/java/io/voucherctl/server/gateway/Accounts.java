@@ -7,15 +7,25 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One account per known tenant. Read without a lock. */
 final class Accounts {
   private final TimeMeter meter;
+  private final Consumer<Map<String, Account>> heard;
   private volatile Map<String, Account> byTenant = Map.of();
 
   Accounts(TimeMeter meter) {
+    this(meter, _ -> {});
+  }
+
+  /**
+   * @param heard is given all accounts before they are in force
+   */
+  Accounts(TimeMeter meter, Consumer<Map<String, Account>> heard) {
     this.meter = meter;
+    this.heard = heard;
   }
 
   /** Null for a tenant that was taken off the list between two steps of one request. */
@@ -31,6 +41,7 @@ final class Accounts {
       Account known = byTenant.get(tenant);
       next.put(tenant, known == null ? Account.open(quota, meter) : known.under(quota, meter));
     }
+    heard.accept(next);
     byTenant = Map.copyOf(next);
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway tells of itself, on a port of its own: probes for a kubelet, figures for people
@@ -19,6 +20,7 @@ final class AdminPages {
   private final Standing standing;
   private final GatewayStatistics statistics;
   private final Supplier<HeapUse> heap;
+  private final Supplier<LimiterStatus> limiter;
   private final InstantSource clock;
   private final Instant startedAt;
   private final ObjectMapper json = new ObjectMapper();
@@ -28,12 +30,14 @@ final class AdminPages {
       Standing standing,
       GatewayStatistics statistics,
       Supplier<HeapUse> heap,
+      @Nullable FleetLimiter fleet,
       InstantSource clock) {
     this.standing = standing;
     this.statistics = statistics;
     this.heap = heap;
     this.clock = clock;
     this.startedAt = clock.instant();
+    this.limiter = fleet == null ? () -> LimiterStatus.local(startedAt) : fleet::status;
   }
 
   Handler router(ErrorShape errors) {
@@ -61,10 +65,11 @@ final class AdminPages {
 
   private byte[] status() throws JsonProcessingException {
     return json.writeValueAsBytes(
-        StatusReport.of(standing.quotas(), statistics, heap.get(), startedAt, clock.instant()));
+        StatusReport.of(
+            standing.quotas(), statistics, heap.get(), limiter.get(), startedAt, clock.instant()));
   }
 
   private byte[] metrics() throws IOException {
-    return MetricsText.of(statistics, standing.quotas(), heap.get());
+    return MetricsText.of(statistics, standing.quotas(), heap.get(), limiter.get());
   }
 }

@@ -9,7 +9,10 @@ import io.voucherctl.server.quota.Tenant;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Credentials, tenant, route, admission, upstream: in this order, once per request. Every path
@@ -18,6 +21,7 @@ import java.util.function.LongSupplier;
 final class Gateway implements Director {
   private final Standing standing;
   private final Limiter limiter;
+  private final @Nullable FleetLimiter fleet;
   private final GatewayStatistics statistics;
   private final ApiRoutes routes = new ApiRoutes();
   private final Refusals refusals;
@@ -28,6 +32,7 @@ final class Gateway implements Director {
   Gateway(
       Standing standing,
       Limiter limiter,
+      @Nullable FleetLimiter fleet,
       GatewayStatistics statistics,
       Refusals refusals,
       InetSocketAddress upstream,
@@ -35,6 +40,7 @@ final class Gateway implements Director {
       LongSupplier nanos) {
     this.standing = standing;
     this.limiter = limiter;
+    this.fleet = fleet;
     this.statistics = statistics;
     this.refusals = refusals;
     this.upstream = upstream;
@@ -56,26 +62,51 @@ final class Gateway implements Director {
     }
     String route = routes.templateOf(head.rawTarget());
     RouteStatistics counted = statistics.of(tenant, route);
-    return switch (limiter.admit(account, route, head, clock.millis())) {
+    long start = nanos.getAsLong();
+    if (fleet != null) {
+      return byFleet(fleet.admit(account, route, head, clock.millis()), account, counted, start);
+    }
+    return decided(limiter.admit(account, route, head, clock.millis()), account, counted, start);
+  }
+
+  private Decision byFleet(
+      CompletableFuture<Optional<Admission>> admission,
+      Account account,
+      RouteStatistics counted,
+      long start) {
+    CompletableFuture<Decision> decision =
+        admission.thenApply(known ->
+            known.isPresent() ? decided(known.get(), account, counted, start) : undecided(counted));
+    return decision.isDone() ? decision.join() : new Decision.Later(decision);
+  }
+
+  private Decision undecided(RouteStatistics counted) {
+    counted.refused();
+    return new Decision.Answer(refusals.nobodyDecides());
+  }
+
+  private Decision decided(
+      Admission admission, Account account, RouteStatistics counted, long start) {
+    return switch (admission) {
       case Admission.Rejected rejected -> {
         counted.limited();
         yield new Decision.Answer(refusals.tooManyRequests(rejected));
       }
       case Admission.Admitted admitted -> {
         counted.admitted(admitted.shadowed());
-        yield forward(account, counted, RateLimitHeaders.of(admitted));
+        yield forward(account, counted, RateLimitHeaders.of(admitted), start);
       }
     };
   }
 
   private Decision forward(
-      Account account, RouteStatistics counted, Map<String, String> rateLimitHeaders) {
+      Account account, RouteStatistics counted, Map<String, String> rateLimitHeaders, long start) {
     return new Decision.Forward(
         upstream,
         ApiSide.KEY_HEADERS,
         Map.of(Tenant.HEADER, account.quota().tenant()),
         rateLimitHeaders,
-        new Passage(account, counted, rateLimitHeaders, nanos.getAsLong()));
+        new Passage(account, counted, rateLimitHeaders, start));
   }
 
   /** One admitted request on its way. Stays on one event loop. */

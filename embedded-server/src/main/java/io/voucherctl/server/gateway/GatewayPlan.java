@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock wall time, for headers and pages
  * @param nanos a monotonic clock, for buckets and response times
  * @param random for request ids; safe for all threads
+ * @param fleet null for a gateway whose buckets are its own
  */
 public record GatewayPlan(
     String host,
@@ -38,7 +39,8 @@ public record GatewayPlan(
     Duration grace,
     InstantSource clock,
     LongSupplier nanos,
-    RandomGenerator random) {
+    RandomGenerator random,
+    @Nullable Fleet fleet) {
 
   public GatewayPlan {
     boolean bare =

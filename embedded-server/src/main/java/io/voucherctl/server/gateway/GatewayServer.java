@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway that runs: the tenants' port, the admin port, and the watches that feed it. */
 public final class GatewayServer implements AutoCloseable {
@@ -45,23 +46,23 @@ public final class GatewayServer implements AutoCloseable {
    * that is taken a BindException, an upstream without an address an UnknownHostException.
    */
   public static GatewayServer start(GatewayPlan plan) throws IOException {
+    InetSocketAddress upstream = upstream(plan);
     TimeMeter meter = meter(plan.nanos());
     GatewayStatistics statistics = new GatewayStatistics();
-    Standing standing =
-        new Standing(new Accounts(meter), statistics, plan.clock(), plan.quotas() == null);
-    AdminPages pages = new AdminPages(standing, statistics, HeapUse::now, plan.clock());
+    Limiter limiter =
+        new Limiter(plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND);
+    FleetLimiter fleet = fleet(plan.fleet(), limiter);
+    Accounts accounts = fleet == null ? new Accounts(meter) : new Accounts(meter, fleet::put);
+    Standing standing = new Standing(accounts, statistics, plan.clock(), plan.quotas() == null);
+    AdminPages pages = new AdminPages(standing, statistics, HeapUse::now, fleet, plan.clock());
     Refusals refusals = new Refusals(plan.random());
+    GatewayServer server = new GatewayServer(plan, pages);
+    if (fleet != null) {
+      server.parts.push(fleet::close);
+    }
     Gateway gateway =
         new Gateway(
-            standing,
-            new Limiter(
-                plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND),
-            statistics,
-            refusals,
-            upstream(plan),
-            plan.clock(),
-            plan.nanos());
-    GatewayServer server = new GatewayServer(plan, pages);
+            standing, limiter, fleet, statistics, refusals, upstream, plan.clock(), plan.nanos());
     try {
       server.watch(standing);
       server.open(gateway, refusals);
@@ -70,6 +71,12 @@ public final class GatewayServer implements AutoCloseable {
       server.stop();
       throw e;
     }
+  }
+
+  private static @Nullable FleetLimiter fleet(@Nullable Fleet fleet, Limiter limiter) {
+    return fleet == null
+        ? null
+        : new FleetLimiter(fleet.buckets().get(), limiter, fleet.onFailure());
   }
 
   private void watch(Standing standing) throws IOException {

@@ -21,6 +21,7 @@ public record GatewayStatus(
     List<InvalidEntry> invalidQuotas,
     QuotaFigures defaultQuota,
     HeapUse heap,
+    LimiterStatus limiter,
     String startedAt,
     List<TenantStatus> tenants,
     long unauthorized) {

@@ -20,7 +20,38 @@ final class Limiter {
 
   /** Whoever is admitted has entered its account and must leave it. */
   Admission admit(Account account, String route, RequestHead head, long nowMillis) {
-    Admission admission = entered(account, route, head, nowMillis);
+    Rejected crowded = enter(account, nowMillis);
+    if (crowded != null) {
+      return settle(account, crowded);
+    }
+    TokenBucket cap = account.cap(head.method(), head.rawTarget());
+    return settle(account, byBuckets(cap, bucketFor(account, route, head), nowMillis));
+  }
+
+  /** Enters the account; not null when too many are in it. */
+  @Nullable Rejected enter(Account account, long nowMillis) {
+    int underWay = account.enter();
+    Integer most = account.quota().concurrency();
+    return most != null && underWay > most ? Rejected.crowded(most, nowMillis) : null;
+  }
+
+  TokenBucket bucketFor(Account account, String route, RequestHead head) {
+    return buckets.bucketFor(account, route, head.rawTarget());
+  }
+
+  static Admission byBuckets(@Nullable TokenBucket cap, TokenBucket bucket, long nowMillis) {
+    if (cap != null && cap.take(nowMillis) instanceof Rejected rejected) {
+      return rejected.by(Bound.ROUTE);
+    }
+    Admission admission = bucket.take(nowMillis);
+    if (admission instanceof Rejected) {
+      giveBack(cap);
+    }
+    return admission;
+  }
+
+  /** What an admission comes to under the account's quota; who is rejected leaves the account. */
+  Admission settle(Account account, Admission admission) {
     if (!(admission instanceof Rejected rejected)) {
       return admission;
     }
@@ -29,24 +60,6 @@ final class Limiter {
     }
     account.leave();
     return rejected;
-  }
-
-  private Admission entered(Account account, String route, RequestHead head, long nowMillis) {
-    int underWay = account.enter();
-    Integer most = account.quota().concurrency();
-    if (most != null && underWay > most) {
-      return Rejected.crowded(most, nowMillis);
-    }
-    TokenBucket cap = account.cap(head.method(), head.rawTarget());
-    if (cap != null && cap.take(nowMillis) instanceof Rejected rejected) {
-      return rejected.by(Bound.ROUTE);
-    }
-    TokenBucket bucket = buckets.bucketFor(account, route, head.rawTarget());
-    Admission admission = bucket.take(nowMillis);
-    if (admission instanceof Rejected) {
-      giveBack(cap);
-    }
-    return admission;
   }
 
   private static void giveBack(@Nullable TokenBucket cap) {

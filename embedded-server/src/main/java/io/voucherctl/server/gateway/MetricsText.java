@@ -9,10 +9,12 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.voucherctl.server.gateway.GatewayStatistics.TenantFigures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -38,7 +40,8 @@ final class MetricsText {
 
   private MetricsText() {}
 
-  static byte[] of(GatewayStatistics statistics, Standing.InForce quotas, HeapUse heap)
+  static byte[] of(
+      GatewayStatistics statistics, Standing.InForce quotas, HeapUse heap, LimiterStatus limiter)
       throws IOException {
     MetricsText text = new MetricsText();
     for (TenantFigures tenant : statistics.tenants()) {
@@ -46,7 +49,7 @@ final class MetricsText {
     }
     RouteFigures unknown = statistics.unknown().snapshot(ApiRoutes.OTHER);
     text.count(GatewayStatistics.UNKNOWN, unknown.route(), "unauthorized", unknown.refused());
-    return text.write(quotas, heap);
+    return text.write(quotas, heap, LimiterMetrics.of(limiter));
   }
 
   private void add(String tenant, RouteFigures figures) {
@@ -67,26 +70,31 @@ final class MetricsText {
         point(Labels.of("tenant", tenant, "route", route, "outcome", outcome), count));
   }
 
-  private byte[] write(Standing.InForce quotas, HeapUse heap) throws IOException {
+  private byte[] write(Standing.InForce quotas, HeapUse heap, Collection<MetricSnapshot> limiter)
+      throws IOException {
+    MetricSnapshots.Builder all = MetricSnapshots.builder();
+    limiter.forEach(all::metricSnapshot);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrometheusTextFormatWriter.create()
         .write(
             bytes,
-            MetricSnapshots.of(
-                requests.build(),
-                responses.build(),
-                upstreamErrors.build(),
-                durations.build(),
-                gauge(
-                    "invalid_quotas",
-                    "Quotas that cannot be used.",
-                    quotas.book().invalid().size()),
-                gauge("heap_used_bytes", "Heap in use.", heap.usedBytes()),
-                gauge(
-                    "heap_used_after_gc_bytes",
-                    "Heap that the last collection of each pool left in use.",
-                    heap.usedAfterLastGcBytes()),
-                gauge("heap_max_bytes", "Limit of the heap.", heap.maxBytes())));
+            all.metricSnapshot(requests.build())
+                .metricSnapshot(responses.build())
+                .metricSnapshot(upstreamErrors.build())
+                .metricSnapshot(durations.build())
+                .metricSnapshot(
+                    gauge(
+                        "invalid_quotas",
+                        "Quotas that cannot be used.",
+                        quotas.book().invalid().size()))
+                .metricSnapshot(gauge("heap_used_bytes", "Heap in use.", heap.usedBytes()))
+                .metricSnapshot(
+                    gauge(
+                        "heap_used_after_gc_bytes",
+                        "Heap that the last collection of each pool left in use.",
+                        heap.usedAfterLastGcBytes()))
+                .metricSnapshot(gauge("heap_max_bytes", "Limit of the heap.", heap.maxBytes()))
+                .build());
     return bytes.toByteArray();
   }
 

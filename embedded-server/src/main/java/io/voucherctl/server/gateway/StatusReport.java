@@ -18,6 +18,7 @@ final class StatusReport {
       Standing.InForce quotas,
       GatewayStatistics statistics,
       HeapUse heap,
+      LimiterStatus limiter,
       Instant startedAt,
       Instant now) {
     QuotaBook book = quotas.book();
@@ -30,6 +31,7 @@ final class StatusReport {
         book.invalid(),
         QuotaFigures.of(book.defaultQuota(now)),
         heap,
+        limiter,
         startedAt.toString(),
         tenants,
         statistics.unknown().snapshot(ApiRoutes.OTHER).refused());

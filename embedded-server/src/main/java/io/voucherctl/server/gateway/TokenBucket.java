@@ -61,12 +61,26 @@ record TokenBucket(RateLimit limit, @Nullable Bucket bucket) {
       return Admission.Rejected.closed(nowMillis);
     }
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-    if (!probe.isConsumed()) {
-      return Admission.Rejected.until(limit, probe.getNanosToWaitForRefill(), nowMillis);
-    }
-    long remaining = Math.min(probe.getRemainingTokens(), limit.burst());
+    return probe.isConsumed()
+        ? admitted(probe.getRemainingTokens(), nowMillis)
+        : rejected(probe.getNanosToWaitForRefill(), nowMillis);
+  }
+
+  /** Whether nothing is ever admitted. */
+  boolean closed() {
+    return bucket == null;
+  }
+
+  /** What a caller is told whose request left {@code tokens}. */
+  Admission.Admitted admitted(long tokens, long nowMillis) {
+    long remaining = Math.min(tokens, limit.burst());
     long wait = remaining > 0 ? 0 : nanosPerToken();
     return Admission.Admitted.of(limit, remaining, wait, nowMillis);
+  }
+
+  /** What a caller is told when the next token comes in {@code waitNanos}. */
+  Admission.Rejected rejected(long waitNanos, long nowMillis) {
+    return Admission.Rejected.until(limit, waitNanos, nowMillis);
   }
 
   /** Puts a token back that {@link #take} gave out and nobody used. */

@@ -27,13 +27,13 @@ class AdminPagesTest {
 
   private final Bench bench = Bench.sound();
   private final AdminPages pages =
-      new AdminPages(bench.standing, bench.statistics, () -> HEAP, bench.clock);
+      new AdminPages(bench.standing, bench.statistics, () -> HEAP, null, bench.clock);
 
   @Test
   void isAliveBeforeItIsReadyAndWhileItDrains() throws Exception {
     GatewayStatistics statistics = new GatewayStatistics();
     Standing standing = new Standing(new Accounts(bench.clock), statistics, bench.clock, false);
-    AdminPages fresh = new AdminPages(standing, statistics, () -> HEAP, bench.clock);
+    AdminPages fresh = new AdminPages(standing, statistics, () -> HEAP, null, bench.clock);
 
     assertThat(get(fresh, "/livez").status()).isEqualTo(200);
     assertThat(get(fresh, "/readyz").status()).isEqualTo(503);
@@ -71,6 +71,9 @@ class AdminPagesTest {
                     "quotaAgeSeconds":42,"invalidQuotas":[{"tenant":"acme","reason":"no rate"}],
                     "defaultQuota":{"rate":"10/s","burst":20},
                     "heap":{"usedAfterLastGcBytes":9000000,"usedBytes":12000000,"maxBytes":32000000},
+                    "limiter":{"kind":"local","decides":"local","since":"2026-05-04T09:00:00Z",
+                    "onFailure":"local","shared":0,"alone":0,"timeouts":0,"errors":0,
+                    "lastFailure":null},
                     "startedAt":"2026-05-04T09:00:00Z",
                     "tenants":[
                     {"tenant":"acme","quota":{"rate":"10/s","burst":20},"routes":[]},

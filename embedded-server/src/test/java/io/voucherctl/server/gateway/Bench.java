@@ -19,29 +19,51 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** A gateway without sockets, under a clock that stands still: tenants acme 50/s and bolt 5/s. */
 final class Bench {
   static final Tenant ACME = tenant("acme", 50, 80);
   static final Tenant BOLT = tenant("bolt", 5, 10);
 
-  final HandClock clock = new HandClock();
-  final Accounts accounts = new Accounts(clock);
+  final HandClock clock;
+  final Accounts accounts;
   final GatewayStatistics statistics = new GatewayStatistics();
-  final Standing standing = new Standing(accounts, statistics, clock, true);
+  final Standing standing;
+  final FleetLimiter fleet;
   final Gateway gateway;
 
   Bench(boolean defect) {
+    this(new HandClock(), defect, null, FailureMode.LOCAL);
+  }
+
+  private Bench(HandClock clock, boolean defect, FleetBuckets shared, FailureMode mode) {
+    this.clock = clock;
+    Limiter limiter =
+        new Limiter(defect ? new As1Defect(ApiRoutes.VALIDATE, clock) : Buckets.SOUND);
+    fleet = shared == null ? null : new FleetLimiter(shared, limiter, mode);
+    accounts = fleet == null ? new Accounts(clock) : new Accounts(clock, fleet::put);
+    standing = new Standing(accounts, statistics, clock, true);
     gateway =
         new Gateway(
             standing,
-            new Limiter(defect ? new As1Defect(ApiRoutes.VALIDATE, clock) : Buckets.SOUND),
+            limiter,
+            fleet,
             statistics,
             new Refusals(new SplittableRandom(7)),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
             clock,
             clock);
     standing.put(Roster.of(List.of(ACME, BOLT)));
+  }
+
+  /** One gateway of a fleet. */
+  static Bench of(HandClock clock, FleetBuckets shared, FailureMode mode) {
+    return new Bench(clock, false, shared, mode);
+  }
+
+  static Bench fleetWithTheDefect(FleetBuckets shared) {
+    return new Bench(new HandClock(), true, shared, FailureMode.LOCAL);
   }
 
   static Bench sound() {
@@ -83,17 +105,31 @@ final class Bench {
   }
 
   static boolean admitted(Decision decision) {
-    return decision instanceof Decision.Forward;
+    return taken(decision) instanceof Decision.Forward;
+  }
+
+  /** A decision that has been taken, also when it is taken elsewhere. */
+  static Decision taken(Decision decision) {
+    return decision instanceof Decision.Later later
+        ? later
+            .decision()
+            .toCompletableFuture()
+            .<Decision>thenApply(each -> each)
+            .orTimeout(10, TimeUnit.SECONDS)
+            .join()
+        : decision;
   }
 
   static Decision.Forward forward(Decision decision) {
-    assertThat(decision).isInstanceOf(Decision.Forward.class);
-    return (Decision.Forward) decision;
+    Decision taken = taken(decision);
+    assertThat(taken).isInstanceOf(Decision.Forward.class);
+    return (Decision.Forward) taken;
   }
 
   static Response answer(Decision decision) {
-    assertThat(decision).isInstanceOf(Decision.Answer.class);
-    return ((Decision.Answer) decision).response();
+    Decision taken = taken(decision);
+    assertThat(taken).isInstanceOf(Decision.Answer.class);
+    return ((Decision.Answer) taken).response();
   }
 
   static String text(Response response) {

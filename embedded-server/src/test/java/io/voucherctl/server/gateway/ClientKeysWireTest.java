@@ -64,7 +64,8 @@ class ClientKeysWireTest {
                 Duration.ofSeconds(10),
                 clock,
                 clock,
-                new SplittableRandom(7)));
+                new SplittableRandom(7),
+                null));
   }
 
   @AfterEach

@@ -207,7 +207,8 @@ class GatewayServerTest {
         PATIENCE,
         clock,
         clock,
-        new SplittableRandom(7));
+        new SplittableRandom(7),
+        null);
   }
 
   private void quota(String tenant, String text) throws Exception {
