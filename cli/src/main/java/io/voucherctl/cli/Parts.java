@@ -13,14 +13,17 @@ import io.voucherctl.commands.pods.DumpPodReader;
 import io.voucherctl.commands.pods.PodReader;
 import io.voucherctl.commands.serve.GatewayStart;
 import io.voucherctl.commands.serve.JavaRuntime;
+import io.voucherctl.commands.serve.LimiterStart;
 import io.voucherctl.commands.serve.Ports;
 import io.voucherctl.commands.serve.Regions;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
 import io.voucherctl.commands.serve.StoreFailures;
 import io.voucherctl.commands.serve.demo.DemoSeeding;
 import io.voucherctl.commands.time.Ticker;
+import io.voucherctl.server.gateway.Fleet;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
+import io.voucherctl.server.gateway.redis.RedisBuckets;
 import io.voucherctl.server.voucher.VoucherServer;
 import io.voucherctl.server.voucher.store.StoreAddress;
 import io.voucherctl.server.voucher.store.VoucherStore;
@@ -30,6 +33,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the costly things that commands ask for, from the process's surroundings: real clocks, real
@@ -130,7 +134,15 @@ final class Parts {
                 GATEWAY_GRACE,
                 clock,
                 ticker::nanos,
-                new SecureRandom())));
+                new SecureRandom(),
+                fleet(start.limiter()))));
+  }
+
+  private @Nullable Fleet fleet(@Nullable LimiterStart limiter) {
+    return limiter == null
+        ? null
+        : new Fleet(
+            () -> RedisBuckets.open(limiter.redis(), clock, ticker::nanos), limiter.onFailure());
   }
 
   Stage stage() {

@@ -96,7 +96,8 @@ final class Training {
         Duration.ofSeconds(1),
         InstantSource.system(),
         System::nanoTime,
-        RANDOM);
+        RANDOM,
+        null);
   }
 
   private static void run(String... args) {

@@ -11,4 +11,5 @@ public record GatewayStart(
     URI upstream,
     @Nullable Path quotas,
     Path tenants,
-    boolean as1Defect) {}
+    boolean as1Defect,
+    @Nullable LimiterStart limiter) {}

@@ -64,6 +64,8 @@ public final class ServeGatewayCommand implements Callable<Integer> {
       description = "Switch a known bug on: ${COMPLETION-CANDIDATES}.")
   private @Nullable Defect defect;
 
+  @Mixin private final LimiterOptions limiter = new LimiterOptions();
+
   @Mixin private OutputOptions output;
 
   private final Function<GatewayStart, GatewayServer> servers;
@@ -98,6 +100,7 @@ public final class ServeGatewayCommand implements Callable<Integer> {
         upstream,
         quotas,
         tenants,
-        defect == Defect.as1);
+        defect == Defect.as1,
+        limiter.read());
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.commands.kube.CommandRun;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
+import io.voucherctl.server.gateway.FailureMode;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
+import io.voucherctl.server.gateway.redis.RedisAddress;
 import io.voucherctl.server.quota.TenantsFile;
 import io.voucherctl.server.voucher.VoucherServer;
 import io.voucherctl.server.voucher.store.StoreAddress;
@@ -96,7 +98,7 @@ class ServePartsTest {
     assertThat(run.err()).matches("ready, admin port \\d+; stop with Ctrl-C\n");
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, tenants, false));
+            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, tenants, false, null));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -107,7 +109,45 @@ class ServePartsTest {
     run(gateway("--quotas", quotas.toString(), "--defect", "as1"));
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, tenants, true));
+            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, tenants, true, null));
+  }
+
+  @Test
+  void theLimiterIsReadWithItsFailureModeAndItsPassword() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "hush\nnot this\n");
+    run(gateway("--limiter=redis://127.0.0.1:7000/2"));
+    run(
+        gateway(
+            "--limiter=redis://cache",
+            "--limiter-failure=closed",
+            "--limiter-password-file=" + secret));
+    assertThat(asked)
+        .extracting(start -> ((GatewayStart) start).limiter())
+        .containsExactly(
+            new LimiterStart(
+                new RedisAddress("127.0.0.1", 7000, 2, null, null), FailureMode.LOCAL),
+            new LimiterStart(
+                new RedisAddress("cache", 6379, 0, null, "hush"), FailureMode.CLOSED));
+    assertThat(asked.toString()).doesNotContain("hush");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--limiter=http://hush",
+        "--limiter=redis://:hush@127.0.0.1:7000",
+        "--limiter=redis://u:hu sh@127.0.0.1",
+        "--limiter=redis://h --limiter-failure=maybe",
+        "--limiter=redis://h --limiter-password-file=/nowhere",
+        "--limiter=redis://h --limiter-password-file=/dev/null",
+        "--limiter-failure=open",
+        "--limiter-password-file=/dev/null"
+      })
+  void aLimiterThatIsNoneIsAUsageErrorThatKeepsTheSecret(String options) {
+    CommandRun run = run(gateway(options.split(" (?=--)")));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out() + run.err()).doesNotContain("hush").doesNotContain("hu sh");
+    assertThat(asked).isEmpty();
   }
 
   @ParameterizedTest
@@ -230,7 +270,8 @@ class ServePartsTest {
                     Duration.ofMillis(100),
                     InstantSource.system(),
                     System::nanoTime,
-                    new SplittableRandom(1))));
+                    new SplittableRandom(1),
+                    null)));
     port = server.port();
     return server;
   }

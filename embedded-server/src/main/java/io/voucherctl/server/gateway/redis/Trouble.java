@@ -3,8 +3,6 @@ package io.voucherctl.server.gateway.redis;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,34 +25,36 @@ record Trouble(Kind kind, String word) {
     KEY
   }
 
-  private static final Pattern CODE = Pattern.compile("(?:-)?([A-Z]{2,16})\\b.*", Pattern.DOTALL);
+  private static final String WRONG_TYPE = "WRONGTYPE";
 
+  /** Looked for anywhere: a script passes an error on inside one of its own. */
+  private static final Pattern CODE =
+      Pattern.compile(
+          "\\b(OOM|READONLY|WRONGTYPE|NOAUTH|WRONGPASS|NOPERM|LOADING|BUSY|MISCONF|MASTERDOWN"
+              + "|NOREPLICAS|NOSCRIPT|CLUSTERDOWN|MOVED)\\b");
+
+  /** The first in the chain of causes that tells. */
   static Trouble of(Throwable failure) {
-    Throwable cause = failure;
-    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
+    boolean redis = false;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RedisCommandExecutionException) {
+        return answered(cause.getMessage());
+      }
+      if (cause instanceof TimeoutException
+          || cause instanceof io.github.bucket4j.TimeoutException
+          || cause instanceof RedisCommandTimeoutException) {
+        return new Trouble(Kind.TIMEOUT, "timeout");
+      }
+      redis |= cause instanceof RedisException;
     }
-    return switch (cause) {
-      case TimeoutException _ -> new Trouble(Kind.TIMEOUT, "timeout");
-      case io.github.bucket4j.TimeoutException _ -> new Trouble(Kind.TIMEOUT, "timeout");
-      case RedisCommandTimeoutException _ -> new Trouble(Kind.TIMEOUT, "timeout");
-      case RedisCommandExecutionException answer -> answered(code(answer.getMessage()));
-      case RedisException refused
-          when refused.getCause() instanceof RedisCommandExecutionException answer ->
-          answered(code(answer.getMessage()));
-      case RedisException _ -> new Trouble(Kind.DISCONNECTED, "disconnected");
-      default -> new Trouble(Kind.KEY, "unreadable bucket");
-    };
+    return redis
+        ? new Trouble(Kind.DISCONNECTED, "disconnected")
+        : new Trouble(Kind.KEY, "unreadable bucket");
   }
 
-  private static Trouble answered(String code) {
-    return new Trouble(code.equals("WRONGTYPE") ? Kind.KEY : Kind.ERROR, "error " + code);
-  }
-
-  /** The first word of an error, which Redis writes in capitals. */
-  private static String code(@Nullable String message) {
+  private static Trouble answered(@Nullable String message) {
     Matcher matcher = CODE.matcher(message == null ? "" : message);
-    return matcher.matches() ? matcher.group(1) : "ERR";
+    String code = matcher.find() ? matcher.group(1) : "ERR";
+    return new Trouble(code.equals(WRONG_TYPE) ? Kind.KEY : Kind.ERROR, "error " + code);
   }
 }

@@ -2,7 +2,6 @@ package io.voucherctl.server.gateway.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bucket4j.TimeMeter;
 import io.voucherctl.server.gateway.FleetBuckets.Taken;
 import io.voucherctl.server.gateway.FleetKey;
 import io.voucherctl.server.quota.Rate;
@@ -29,18 +28,6 @@ class RedisBucketsTest {
 
   private final List<RedisBuckets> open = new ArrayList<>();
   private final AtomicLong nanos = new AtomicLong(TimeUnit.DAYS.toNanos(20_000));
-  private final TimeMeter clock =
-      new TimeMeter() {
-        @Override
-        public long currentTimeNanos() {
-          return nanos.get();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-          return true;
-        }
-      };
 
   @BeforeAll
   static void startRedis() throws Exception {
@@ -63,7 +50,7 @@ class RedisBucketsTest {
   }
 
   private RedisBuckets gateway(RateLimit limit) {
-    RedisBuckets gateway = redis.buckets(clock);
+    RedisBuckets gateway = redis.buckets(nanos::get);
     open.add(gateway);
     gateway.put(Map.of(ACME, limit));
     return gateway;
@@ -266,7 +253,7 @@ class RedisBucketsTest {
   void failsWhereAKeyHoldsSomethingElseAndGoesOnElsewhere() throws Exception {
     FleetKey bolt = new FleetKey("bolt", null);
     FleetKey carl = new FleetKey("carl", null);
-    RedisBuckets one = redis.buckets(clock);
+    RedisBuckets one = redis.buckets(nanos::get);
     open.add(one);
     one.put(Map.of(ACME, limit(1, 50), bolt, limit(1, 5), carl, limit(1, 5)));
     redis.ask("RPUSH voucherctl:quota:{bolt} x");

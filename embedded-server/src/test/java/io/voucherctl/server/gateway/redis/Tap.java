@@ -3,6 +3,7 @@ package io.voucherctl.server.gateway.redis;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -57,14 +58,22 @@ final class Tap implements AutoCloseable {
           client.close();
           continue;
         }
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), redis);
-        open.add(client);
-        open.add(server);
-        Thread.ofVirtual().start(() -> pass(client, server, false));
-        Thread.ofVirtual().start(() -> pass(server, client, true));
+        connect(client);
       }
     } catch (IOException e) {
       return; // closed by the test
+    }
+  }
+
+  private void connect(Socket client) throws IOException {
+    try {
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), redis);
+      open.add(client);
+      open.add(server);
+      Thread.ofVirtual().start(() -> pass(client, server, false));
+      Thread.ofVirtual().start(() -> pass(server, client, true));
+    } catch (ConnectException e) {
+      client.close();
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis on a free port. It ends with this process, however that ends. */
@@ -95,7 +96,19 @@ public final class TestRedis implements AutoCloseable {
   }
 
   /** A gateway's buckets in it, under a clock that the test moves. */
-  public RedisBuckets buckets(TimeMeter clock) {
+  public RedisBuckets buckets(LongSupplier nanos) {
+    TimeMeter clock =
+        new TimeMeter() {
+          @Override
+          public long currentTimeNanos() {
+            return nanos.getAsLong();
+          }
+
+          @Override
+          public boolean isWallClockBased() {
+            return true;
+          }
+        };
     RedisBuckets buckets =
         RedisBuckets.open(address(), Duration.ofSeconds(5), InstantSource.system(), clock, _ -> {});
     until(buckets::up);
