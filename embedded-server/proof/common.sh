@@ -3,7 +3,7 @@
 # Sourced with strict mode on.
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
-launcher=$root/cli/voucherctl
+launcher=${PROOF_LAUNCHER:-$root/cli/voucherctl}
 packaged=$root/cli/target/voucherctl
 programs=$root/embedded-server/src/test/java/io/voucherctl/server/voucher/proof
 
@@ -104,5 +104,24 @@ YAML
     sleep 0.1
   done
   cat "$work/serve.log" >&2
+  return 1
+}
+
+# part KIND ARGUMENT...: starts one part alone, serve api or serve gateway; sets part_url, part_pid.
+part() {
+  local kind=$1
+  shift
+  local said=$work/$kind.${#started[@]}
+  : > "$said.json"
+  "$launcher" serve "$kind" "$@" -o json > "$said.json" 2> "$said.log" &
+  part_pid=$!
+  started+=("$part_pid")
+  for _ in {1..600}; do
+    part_url=$(sed -n 's/.*"url" *: *"\([^"]*\)".*/\1/p' "$said.json")
+    [ -z "$part_url" ] || return 0
+    kill -0 "$part_pid" 2> /dev/null || break
+    sleep 0.1
+  done
+  cat "$said.log" >&2
   return 1
 }

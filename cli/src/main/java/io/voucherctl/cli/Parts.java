@@ -135,6 +135,7 @@ final class Parts {
                 clock,
                 ticker::nanos,
                 new SecureRandom(),
+                start.tls(),
                 fleet(start.limiter()))));
   }
 

@@ -96,8 +96,7 @@ final class Training {
         Duration.ofSeconds(1),
         InstantSource.system(),
         System::nanoTime,
-        RANDOM,
-        null);
+        RANDOM);
   }
 
   private static void run(String... args) {

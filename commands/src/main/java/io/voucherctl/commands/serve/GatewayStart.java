@@ -1,5 +1,6 @@
 package io.voucherctl.commands.serve;
 
+import io.voucherctl.server.gateway.GatewayPlan;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,4 +13,5 @@ public record GatewayStart(
     @Nullable Path quotas,
     Path tenants,
     boolean as1Defect,
+    GatewayPlan.@Nullable Tls tls,
     @Nullable LimiterStart limiter) {}

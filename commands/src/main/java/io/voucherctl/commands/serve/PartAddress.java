@@ -18,7 +18,11 @@ record PartAddress(
       (address, page) -> page.line(address.part() + " " + address.url());
 
   static PartAddress of(String part, int port, @Nullable String store) {
+    return of(part, "http", port, store);
+  }
+
+  static PartAddress of(String part, String scheme, int port, @Nullable String store) {
     return new PartAddress(
-        "voucherctl.serve-part/v1", part, "http://" + Ports.HOST + ":" + port, store);
+        "voucherctl.serve-part/v1", part, scheme + "://" + Ports.HOST + ":" + port, store);
   }
 }

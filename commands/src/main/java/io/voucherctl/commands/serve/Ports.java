@@ -1,6 +1,7 @@
 package io.voucherctl.commands.serve;
 
 import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.server.http.TlsException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -33,13 +34,16 @@ public final class Ports {
     T bind() throws IOException;
   }
 
-  /** Binds; a port that is in use is the caller's bad input. */
+  /** Binds; a port in use, or a certificate that is none, is the caller's bad input. */
   public static <T> T bound(Binding<T> binding) {
     try {
       return binding.bind();
     } catch (BindException e) {
       throw new Failure.BadInput(
           String.valueOf(e.getMessage()), "choose another port, or 0 for a free one");
+    } catch (TlsException e) {
+      throw new Failure.BadInput(
+          String.valueOf(e.getMessage()), "PEM: a chain, own certificate first, and a PKCS#8 key");
     } catch (IOException e) {
       throw new Failure.Broken(String.valueOf(e.getMessage()), null, e);
     }

@@ -2,6 +2,7 @@ package io.voucherctl.commands.serve;
 
 import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,6 +65,20 @@ public final class ServeGatewayCommand implements Callable<Integer> {
       description = "Switch a known bug on: ${COMPLETION-CANDIDATES}.")
   private @Nullable Defect defect;
 
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description =
+          "Speak TLS (and HTTP/2) with this PEM certificate chain; with --tls-key. Both files are"
+              + " read again when they change.")
+  private @Nullable Path tlsCertificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "The certificate's private key, PEM and PKCS#8.")
+  private @Nullable Path tlsKey;
+
   @Mixin private final LimiterOptions limiter = new LimiterOptions();
 
   @Mixin private OutputOptions output;
@@ -79,7 +94,9 @@ public final class ServeGatewayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (GatewayServer server = servers.apply(plan())) {
-      int code = output.show(PartAddress.of("gateway", server.port(), null), PartAddress.VIEW);
+      String scheme = server.tls() == null ? "http" : "https";
+      PartAddress address = PartAddress.of("gateway", scheme, server.port(), null);
+      int code = output.show(address, PartAddress.VIEW);
       output.talk().note("ready, admin port " + server.adminPort() + "; stop with Ctrl-C");
       foreground.awaitStop();
       return code;
@@ -101,6 +118,17 @@ public final class ServeGatewayCommand implements Callable<Integer> {
         quotas,
         tenants,
         defect == Defect.as1,
+        tls(),
         limiter.read());
+  }
+
+  private GatewayPlan.@Nullable Tls tls() {
+    if (tlsCertificate == null && tlsKey == null) {
+      return null;
+    }
+    if (tlsCertificate == null || tlsKey == null) {
+      throw new Failure.BadInput("--tls-cert and --tls-key go together");
+    }
+    return new GatewayPlan.Tls(tlsCertificate, tlsKey);
   }
 }

@@ -98,7 +98,8 @@ class ServePartsTest {
     assertThat(run.err()).matches("ready, admin port \\d+; stop with Ctrl-C\n");
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), null, tenants, false, null));
+            new GatewayStart(
+                0, 0, URI.create("http://127.0.0.1:9"), null, tenants, false, null, null));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -109,7 +110,8 @@ class ServePartsTest {
     run(gateway("--quotas", quotas.toString(), "--defect", "as1"));
     assertThat(asked)
         .containsExactly(
-            new GatewayStart(0, 0, URI.create("http://127.0.0.1:9"), quotas, tenants, true, null));
+            new GatewayStart(
+                0, 0, URI.create("http://127.0.0.1:9"), quotas, tenants, true, null, null));
   }
 
   @Test
@@ -124,10 +126,8 @@ class ServePartsTest {
     assertThat(asked)
         .extracting(start -> ((GatewayStart) start).limiter())
         .containsExactly(
-            new LimiterStart(
-                new RedisAddress("127.0.0.1", 7000, 2, null, null), FailureMode.LOCAL),
-            new LimiterStart(
-                new RedisAddress("cache", 6379, 0, null, "hush"), FailureMode.CLOSED));
+            new LimiterStart(new RedisAddress("127.0.0.1", 7000, 2, null, null), FailureMode.LOCAL),
+            new LimiterStart(new RedisAddress("cache", 6379, 0, null, "hush"), FailureMode.CLOSED));
     assertThat(asked.toString()).doesNotContain("hush");
   }
 
@@ -271,6 +271,7 @@ class ServePartsTest {
                     InstantSource.system(),
                     System::nanoTime,
                     new SplittableRandom(1),
+                    start.tls(),
                     null)));
     port = server.port();
     return server;

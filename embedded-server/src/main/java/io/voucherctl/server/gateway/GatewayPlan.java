@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock wall time, for headers and pages
  * @param nanos a monotonic clock, for buckets and response times
  * @param random for request ids; safe for all threads
+ * @param tls what the tenants' port speaks TLS with, and on it HTTP/2; null: plain HTTP/1.1
  * @param fleet null for a gateway whose buckets are its own
  */
 public record GatewayPlan(
@@ -40,7 +41,11 @@ public record GatewayPlan(
     InstantSource clock,
     LongSupplier nanos,
     RandomGenerator random,
+    @Nullable Tls tls,
     @Nullable Fleet fleet) {
+
+  /** PEM files: a chain, the gateway's own certificate first, and its key in PKCS#8. */
+  public record Tls(Path certificate, Path key) {}
 
   public GatewayPlan {
     boolean bare =
@@ -51,6 +56,25 @@ public record GatewayPlan(
     if (!"http".equalsIgnoreCase(upstream.getScheme()) || upstream.getHost() == null || !bare) {
       throw new IllegalArgumentException("an upstream is http://HOST:PORT and nothing more");
     }
+  }
+
+  /** Without TLS and without a fleet. */
+  public GatewayPlan(
+      String host,
+      int port,
+      int adminPort,
+      URI upstream,
+      @Nullable Path quotas,
+      Path tenants,
+      boolean as1Defect,
+      Duration notice,
+      Duration grace,
+      InstantSource clock,
+      LongSupplier nanos,
+      RandomGenerator random) {
+    this(
+        host, port, adminPort, upstream, quotas, tenants, as1Defect, notice, grace, clock, nanos,
+        random, null, null);
   }
 
   int upstreamPort() {

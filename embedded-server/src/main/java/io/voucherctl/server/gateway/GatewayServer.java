@@ -2,7 +2,10 @@ package io.voucherctl.server.gateway;
 
 import io.github.bucket4j.TimeMeter;
 import io.voucherctl.server.http.HttpServer;
+import io.voucherctl.server.http.ProxyBounds;
 import io.voucherctl.server.http.ProxyServer;
+import io.voucherctl.server.http.TlsFiles;
+import io.voucherctl.server.http.TlsStanding;
 import io.voucherctl.server.quota.DirectoryWatch;
 import io.voucherctl.server.quota.QuotaBook;
 import io.voucherctl.server.quota.QuotaDirectory;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayServer implements AutoCloseable {
   private static final int MOST_CLIENTS = 2_000;
   private static final int MOST_UPSTREAM_CONNECTIONS = 256;
+  private static final long MOST_BODY_BYTES = 10_000_000; // what the voucher API takes
   private static final int MOST_ADMIN_CLIENTS = 64;
   private static final int MOST_ADMIN_BODY_BYTES = 1024;
 
@@ -34,6 +38,7 @@ public final class GatewayServer implements AutoCloseable {
   private final Deque<Part> parts = new ArrayDeque<>();
   private int port;
   private int adminPort;
+  private @Nullable TlsFiles tls;
 
   private GatewayServer(GatewayPlan plan, AdminPages pages) {
     this.plan = plan;
@@ -43,7 +48,8 @@ public final class GatewayServer implements AutoCloseable {
   /**
    * Listens on both ports when this returns. Tenants or quotas that do not exist yet keep it from
    * being ready; a tenants file that exists and is broken is an IllegalArgumentException, a port
-   * that is taken a BindException, an upstream without an address an UnknownHostException.
+   * that is taken a BindException, an upstream without an address an UnknownHostException, a
+   * certificate or key that cannot be used a TlsException.
    */
   public static GatewayServer start(GatewayPlan plan) throws IOException {
     InetSocketAddress upstream = upstream(plan);
@@ -65,6 +71,7 @@ public final class GatewayServer implements AutoCloseable {
             standing, limiter, fleet, statistics, refusals, upstream, plan.clock(), plan.nanos());
     try {
       server.watch(standing);
+      server.watchTls();
       server.open(gateway, refusals);
       return server;
     } catch (IOException | RuntimeException e) {
@@ -92,6 +99,15 @@ public final class GatewayServer implements AutoCloseable {
     parts.push(Leases.start(standing)::close);
   }
 
+  private void watchTls() throws IOException {
+    GatewayPlan.Tls files = plan.tls();
+    if (files != null) {
+      TlsFiles opened = TlsFiles.open(files.certificate(), files.key(), plan.clock());
+      parts.push(opened::close);
+      tls = opened;
+    }
+  }
+
   private void open(Gateway gateway, Refusals refusals) throws IOException {
     HttpServer admin =
         HttpServer.start(
@@ -103,13 +119,16 @@ public final class GatewayServer implements AutoCloseable {
             refusals);
     parts.push(admin::close);
     adminPort = admin.port();
+    ProxyServer.Options options =
+        ProxyServer.Options.of("gateway", plan.host(), plan.port())
+            .withGrace(plan.grace())
+            .withBounds(
+                ProxyBounds.DEFAULTS
+                    .withConnections(MOST_CLIENTS, MOST_UPSTREAM_CONNECTIONS)
+                    .withBodyBytes(MOST_BODY_BYTES));
+    TlsFiles secured = tls;
     ProxyServer proxy =
-        ProxyServer.start(
-            ProxyServer.Options.of("gateway", plan.host(), plan.port())
-                .withGrace(plan.grace())
-                .withMost(MOST_CLIENTS, MOST_UPSTREAM_CONNECTIONS),
-            gateway,
-            refusals);
+        ProxyServer.start(secured == null ? options : options.withTls(secured), gateway, refusals);
     parts.push(proxy::close);
     port = proxy.port();
   }
@@ -120,6 +139,11 @@ public final class GatewayServer implements AutoCloseable {
 
   public int adminPort() {
     return adminPort;
+  }
+
+  /** How the certificate of the tenants' port stands; null without TLS. */
+  public @Nullable TlsStanding tls() {
+    return tls == null ? null : tls.standing();
   }
 
   /**

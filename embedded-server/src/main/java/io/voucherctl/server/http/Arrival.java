@@ -16,20 +16,29 @@ final class Arrival {
   private boolean begun;
   private boolean whole;
   private long unwanted;
-  private long latest;
+  private long all;
+  private long lately;
+  private long since;
 
   /** The head has come at tick {@code now}; {@code chunks} tells a client of HTTP/1.1. */
   Arrival(HttpRequest request, boolean chunks, long now) {
     this.invited = !chunks || !request.headers().contains(HttpHeaderNames.EXPECT);
     this.announced =
         request.decoderResult().isFailure() ? 0 : HttpUtil.getContentLength(request, 0L);
-    this.latest = now;
+    this.since = now;
   }
 
-  void add(HttpContent content, long now) {
+  void add(HttpContent content) {
     begun = true;
     whole = content instanceof LastHttpContent;
-    latest = now;
+    int bytes = content.content().readableBytes();
+    all += bytes;
+    lately += bytes;
+  }
+
+  /** Whether the body is longer than {@code most}, as far as one can tell yet. */
+  boolean exceeds(long most) {
+    return Math.max(all, announced) > most;
   }
 
   void discard(HttpContent content) {
@@ -39,7 +48,8 @@ final class Arrival {
 
   /** The client is not to blame for the time before {@code now}. */
   void pardon(long now) {
-    latest = now;
+    since = now;
+    lately = 0;
   }
 
   boolean whole() {
@@ -61,7 +71,13 @@ final class Arrival {
     return whole || (!expecting() && announced <= MOST_UNWANTED);
   }
 
-  boolean overdue(long now, long patience) {
-    return !whole && now - latest > patience;
+  /** Whether the client brought less than {@code least} bytes of what it owes in {@code window}. */
+  boolean overdue(long now, long window, long least) {
+    if (whole || now - since <= window) {
+      return false;
+    }
+    boolean slow = lately < least;
+    pardon(now);
+    return slow;
   }
 }

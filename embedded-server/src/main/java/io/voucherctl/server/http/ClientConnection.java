@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * happens to each request is a {@link Crossing}. Event loop only.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection by itself
-final class ClientConnection extends ChannelInboundHandlerAdapter implements Watched {
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Client, Watched {
+  /** Ticks without progress that a client has when there is no more room for what it is sent. */
+  private static final long LENIENCE = 1000 / LoopWatch.TICK_MILLIS;
+
+  private static final int USUAL_HEAD = 2048;
+
   private enum Phase {
     WAITING,
     ACTIVE
@@ -36,12 +42,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
   private final RequestDecoder decoder = new RequestDecoder();
   private final ResponseEncoder encoder = new ResponseEncoder();
   private final Persistence persistence = new Persistence();
+  private final WriteProgress progress = new WriteProgress();
+  private final ProxyTicks ticks;
   private final Farewell farewell;
-  private final WriteProgress progress;
   private final String remote;
+  private final boolean secure;
 
   private Phase phase = Phase.WAITING;
-  private long deadline;
+  private long since;
+  private long headBy;
+  private boolean spoken;
   private boolean blocked;
   private @Nullable Crossing crossing;
 
@@ -50,11 +60,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
     this.side = side;
     this.loop = loop;
     this.watch = loop.watch();
-    this.farewell = new Farewell(channel, decoder, watch);
-    this.progress = new WriteProgress(side.idleTicks());
-    this.deadline = watch.now() + side.idleTicks();
+    this.ticks = side.ticks();
+    this.farewell = new Farewell(channel, decoder, watch, ticks.farewell());
+    this.since = watch.now();
     InetSocketAddress address = channel.remoteAddress();
     this.remote = address == null ? "unknown" : address.getAddress().getHostAddress();
+    this.secure = channel.pipeline().get(SslHandler.class) != null;
     channel.pipeline().addLast(decoder, encoder, this);
     watch.add(this);
   }
@@ -75,6 +86,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
 
   private void begin(HttpRequest request) {
     phase = Phase.ACTIVE;
+    spoken = true;
     persistence.begin(request);
     encoder.headOnly(request.method().equals(HttpMethod.HEAD));
     Crossing next = new Crossing(request, this, side, loop);
@@ -82,71 +94,86 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
     next.begin();
   }
 
-  String remote() {
+  @Override
+  public String remote() {
     return remote;
   }
 
-  /** Whether the client understands chunks. */
-  boolean chunks() {
+  @Override
+  public boolean secure() {
+    return secure;
+  }
+
+  @Override
+  public boolean chunks() {
     return persistence.chunks();
   }
 
-  boolean writable() {
+  @Override
+  public boolean writable() {
     return channel.isWritable();
   }
 
-  boolean reading() {
+  @Override
+  public boolean reading() {
     return channel.config().isAutoRead();
   }
 
-  void readOn(boolean on) {
+  @Override
+  public void readOn(boolean on) {
     channel.config().setAutoRead(on);
   }
 
-  /** Delivers no more of what the client sends, for now. */
-  void pause() {
+  @Override
+  public void pause() {
     decoder.pause();
   }
 
-  void resume() {
+  @Override
+  public void resume() {
     decoder.resume();
   }
 
-  /** The connection ends with this answer. */
-  void closeAfter() {
+  @Override
+  public void closeAfter() {
     persistence.end();
   }
 
-  /** Asks for the body the client holds back. */
-  void invite() {
-    write(
+  @Override
+  public void invite() {
+    send(
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
   }
 
-  void writeHead(HttpResponse response) {
+  @Override
+  public void writeHead(HttpResponse response) {
     if (!response.headers().contains(HttpHeaderNames.DATE)) {
       response.headers().set(HttpHeaderNames.DATE, side.date());
     }
-    if (watch.draining()) {
+    if (watch.ending()) {
       persistence.end();
     }
     persistence.announce(response);
-    write(response);
+    send(response);
   }
 
-  void write(HttpObject message) {
+  @Override
+  public void write(HttpContent content) {
+    send(content);
+  }
+
+  private void send(HttpObject message) {
     channel.write(message, channel.voidPromise());
   }
 
-  void flush() {
+  @Override
+  public void flush() {
     channel.flush();
   }
 
-  /**
-   * The last byte of the answer was written; {@code whole} tells whether the request came whole.
-   */
-  void answered(boolean whole) {
+  @Override
+  public void answered(boolean whole) {
     if (!persistence.keep()) {
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> farewell.begin(whole));
       return;
@@ -168,13 +195,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
     }
     crossing = null;
     phase = Phase.WAITING;
-    deadline = watch.now() + side.idleTicks();
+    since = watch.now();
+    headBy = 0;
     readOn(true);
     decoder.resume();
   }
 
-  /** Lets the client see that the answer is not whole. */
-  void breakOff() {
+  @Override
+  public void breakOff() {
     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> channel.close());
   }
 
@@ -201,16 +229,46 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Wat
   public void tick(long now, boolean draining) {
     if (farewell.begun()) {
       farewell.tick(now);
-    } else if (phase == Phase.WAITING) {
-      boolean quiet = !decoder.begun() && deadline - now <= side.idleTicks() - LoopWatch.QUIET;
-      if (now >= deadline || (draining && quiet)) {
-        channel.close();
-      }
-    } else if (progress.stuck(channel, now)) {
+    } else if (phase == Phase.ACTIVE) {
+      active(now);
+    } else if (decoder.begun()) {
+      head(now);
+    } else if (now - since
+        > (draining ? LoopWatch.QUIET : spoken ? ticks.idle() : ticks.firstByte())) {
+      channel.close();
+    }
+  }
+
+  private void active(long now) {
+    long stuck = progress.stuck(channel, now);
+    loop.holds(progress.waiting() + decoder.held());
+    if (stuck > (loop.crowded() ? LENIENCE : ticks.unread())) {
       channel.close();
     } else if (crossing != null) {
       crossing.tick(now);
     }
+  }
+
+  /** A head has begun. */
+  private void head(long now) {
+    loop.holds(decoder.taken());
+    if (headBy == 0) {
+      headBy = now + ticks.head();
+    } else if (loop.crowded() && decoder.taken() > USUAL_HEAD) {
+      channel.close();
+    } else if (now >= headBy) {
+      begin(HeadRules.late());
+    }
+  }
+
+  @Override
+  public long spareSince() {
+    return farewell.begun() ? 0 : phase == Phase.WAITING ? since : IN_USE;
+  }
+
+  @Override
+  public void spare() {
+    channel.close();
   }
 
   @Override

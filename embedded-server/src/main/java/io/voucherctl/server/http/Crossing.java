@@ -19,7 +19,7 @@ final class Crossing implements UpstreamPool.Waiter {
   }
 
   private final HttpRequest request;
-  private final ClientConnection client;
+  private final Client client;
   private final ProxySide side;
   private final ProxyLoop loop;
   private final Arrival arrival;
@@ -31,7 +31,7 @@ final class Crossing implements UpstreamPool.Waiter {
   private @Nullable Transit transit;
   private @Nullable UpstreamConnection upstream;
 
-  Crossing(HttpRequest request, ClientConnection client, ProxySide side, ProxyLoop loop) {
+  Crossing(HttpRequest request, Client client, ProxySide side, ProxyLoop loop) {
     this.request = request;
     this.client = client;
     this.side = side;
@@ -41,6 +41,9 @@ final class Crossing implements UpstreamPool.Waiter {
 
   void begin() {
     int fault = side.fault(request);
+    if (fault == 0 && arrival.exceeds(side.mostBody())) {
+      fault = 413;
+    }
     if (fault != 0) {
       refuse(fault);
       return;
@@ -58,7 +61,7 @@ final class Crossing implements UpstreamPool.Waiter {
 
   private void hold(Decision.Later later) {
     body = Body.HELD;
-    heldUntil = loop.watch().now() + side.connectTicks();
+    heldUntil = loop.watch().now() + side.ticks().connect();
     client.pause();
     deliberation = new Deliberation(side, request, this::decided);
     deliberation.await(later, loop.watch().loop());
@@ -67,7 +70,7 @@ final class Crossing implements UpstreamPool.Waiter {
   private void forward(Decision.Forward forward) {
     transit = new Transit(forward);
     body = Body.HELD;
-    if (!side.rewrite(request, forward, client.remote())) {
+    if (!side.rewrite(request, forward, client)) {
       upstreamFailed(Decision.UpstreamFailure.BROKEN);
       return;
     }
@@ -77,7 +80,7 @@ final class Crossing implements UpstreamPool.Waiter {
     } else if (ready != null) {
       start(ready);
     } else if (body == Body.HELD) {
-      heldUntil = loop.watch().now() + side.connectTicks();
+      heldUntil = loop.watch().now() + side.ticks().connect();
       client.pause();
     }
   }
@@ -112,7 +115,12 @@ final class Crossing implements UpstreamPool.Waiter {
       quit(400);
       return;
     }
-    arrival.add(content, loop.watch().now());
+    arrival.add(content);
+    if (body == Body.FORWARDED && arrival.exceeds(side.mostBody())) {
+      content.release();
+      quit(413);
+      return;
+    }
     if (arrival.whole()) {
       client.pause();
     }
@@ -140,6 +148,11 @@ final class Crossing implements UpstreamPool.Waiter {
   /** The upstream takes more of the request again. */
   void sendOn() {
     client.readOn(true);
+  }
+
+  /** Others need the upstream connection that this client keeps waiting. */
+  void clientTooSlow() {
+    quit(408);
   }
 
   /** The upstream takes no more of the request. */
@@ -264,9 +277,15 @@ final class Crossing implements UpstreamPool.Waiter {
   void tick(long now) {
     if (body == Body.HELD && now >= heldUntil) {
       holdNoLonger();
-    } else if (body != Body.HELD
-        && client.reading()
-        && arrival.overdue(now, side.patienceTicks())) {
+    } else if (body != Body.HELD) {
+      owed(now);
+    }
+  }
+
+  private void owed(long now) {
+    if (!client.reading()) {
+      arrival.pardon(now);
+    } else if (arrival.overdue(now, side.ticks().body(), side.ticks().leastBody())) {
       quit(408);
     }
   }

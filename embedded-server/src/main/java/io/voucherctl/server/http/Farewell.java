@@ -8,18 +8,19 @@ import io.netty.channel.socket.SocketChannel;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that ends has nothing left to tell
 final class Farewell {
-  private static final long TICKS = 2000 / LoopWatch.TICK_MILLIS;
-
   private final SocketChannel channel;
   private final RequestDecoder decoder;
   private final LoopWatch watch;
+  private final long ticks;
   private long deadline;
   private boolean begun;
 
-  Farewell(SocketChannel channel, RequestDecoder decoder, LoopWatch watch) {
+  /** Lasts {@code ticks} at most. */
+  Farewell(SocketChannel channel, RequestDecoder decoder, LoopWatch watch, long ticks) {
     this.channel = channel;
     this.decoder = decoder;
     this.watch = watch;
+    this.ticks = ticks;
   }
 
   /** Closes; when the client still sends, only once it has stopped or had time to stop. */
@@ -28,9 +29,9 @@ final class Farewell {
       channel.close();
     } else if (!begun) {
       begun = true;
-      deadline = watch.now() + TICKS;
+      deadline = watch.now() + ticks;
       decoder.discard();
-      channel.shutdownOutput();
+      TlsGate.endOutput(channel);
     }
   }
 

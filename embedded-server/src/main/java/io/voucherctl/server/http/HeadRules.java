@@ -1,5 +1,7 @@
 package io.voucherctl.server.http;
 
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -9,6 +11,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.util.List;
 
 /** What a request head must keep to before anybody looks at it (RFC 9112). */
@@ -28,14 +31,22 @@ final class HeadRules {
     if (request.method().equals(HttpMethod.CONNECT)) {
       return 501;
     }
-    if (RawTarget.pathStart(request.uri()) < 0 && !request.uri().equals("*")) {
+    if (!RawTarget.printable(request.uri())
+        || (RawTarget.pathStart(request.uri()) < 0 && !request.uri().equals("*"))) {
       return 400;
     }
-    if (version.minorVersion() > 0 && headers.getAll(HttpHeaderNames.HOST).size() != 1) {
+    if (!Authority.sound(request)) {
       return 400;
     }
     int framing = framingFault(headers, version);
     return framing == 0 && version.minorVersion() > 0 ? expectationFault(headers) : framing;
+  }
+
+  /** Stands for a request whose head did not come in time. */
+  static HttpRequest late() {
+    HttpRequest none = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+    none.setDecoderResult(DecoderResult.failure(ReadTimeoutException.INSTANCE));
+    return none;
   }
 
   static String message(int status) {
@@ -57,6 +68,9 @@ final class HeadRules {
   private static int decoderFault(Throwable cause) {
     if (cause instanceof TooLongHttpLineException) {
       return 414;
+    }
+    if (cause instanceof ReadTimeoutException) {
+      return 408;
     }
     return cause instanceof TooLongHttpHeaderException ? 431 : 400;
   }
@@ -82,7 +96,7 @@ final class HeadRules {
 
   private static int framingFault(HttpHeaders headers, HttpVersion version) {
     boolean hasLength = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
-    if (hasLength && headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size() > 1) {
+    if (hasLength && Headers.count(headers, HttpHeaderNames.CONTENT_LENGTH) > 1) {
       return 400;
     }
     if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {

@@ -18,15 +18,16 @@ import java.util.Map;
 /** Rewrites heads on their way through the proxy, in place. */
 final class Headers {
   private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
+  private static final AsciiString FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
+  private static final AsciiString FORWARDED = AsciiString.cached("forwarded");
   private static final AsciiString FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
   private static final AsciiString HTTP = AsciiString.cached("http");
+  private static final AsciiString HTTPS = AsciiString.cached("https");
 
   private Headers() {}
 
-  /**
-   * From the client's head to the one the upstream gets; {@code remote} is the client's address.
-   */
-  static void toUpstream(HttpRequest request, Decision.Forward forward, String remote) {
+  /** From the client's head to the one the upstream gets. */
+  static void toUpstream(HttpRequest request, Decision.Forward forward, Client client) {
     HttpHeaders headers = request.headers();
     HopByHop.strip(headers);
     originForm(request, forward.upstream());
@@ -34,6 +35,18 @@ final class Headers {
     for (int i = 0; i < drop.size(); i++) {
       headers.remove(drop.get(i));
     }
+    Ambiguous.drop(headers);
+    tellWhoAsks(headers, client);
+    set(headers, forward.setRequestHeaders());
+  }
+
+  /**
+   * Who is behind us reads X-Forwarded-For from its right end, where each proxy wrote whom it saw;
+   * what a client claims stays to the left of that, because a front's word must not be lost.
+   * Forwarded, which nobody here writes, would be a claim alone.
+   */
+  private static void tellWhoAsks(HttpHeaders headers, Client client) {
+    String remote = client.remote();
     String before = headers.get(FORWARDED_FOR);
     if (before == null) {
       headers.set(FORWARDED_FOR, remote);
@@ -41,8 +54,9 @@ final class Headers {
       List<String> all = headers.getAll(FORWARDED_FOR);
       headers.set(FORWARDED_FOR, String.join(", ", all) + ", " + remote);
     }
-    headers.set(FORWARDED_PROTO, HTTP);
-    set(headers, forward.setRequestHeaders());
+    headers.remove(FORWARDED);
+    headers.set(FORWARDED_PROTO, client.secure() ? HTTPS : HTTP);
+    headers.set(FORWARDED_HOST, headers.get(HttpHeaderNames.HOST));
   }
 
   /**
@@ -56,8 +70,11 @@ final class Headers {
     HopByHop.strip(headers);
     set(headers, forward.setResponseHeaders());
     response.setProtocolVersion(HttpVersion.HTTP_1_1);
-    if (isBodiless(response.status().code(), request)
-        || headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+    int status = response.status().code();
+    if (status == 204 && headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+      headers.set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO); // whatever it claimed
+    }
+    if (isBodiless(status, request) || headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
       return true;
     }
     if (chunks) {
@@ -77,6 +94,11 @@ final class Headers {
     return content instanceof LastHttpContent last && !last.trailingHeaders().isEmpty()
         ? new DefaultLastHttpContent(last.content())
         : content;
+  }
+
+  /** How many lines of that name there are. */
+  static int count(HttpHeaders headers, CharSequence name) {
+    return headers instanceof WireHeaders wire ? wire.count(name) : headers.getAll(name).size();
   }
 
   private static void set(HttpHeaders headers, Map<String, String> values) {
@@ -100,9 +122,8 @@ final class Headers {
     if (target.startsWith("/") || target.equals("*")) {
       return;
     }
-    int authority = target.indexOf("//") + 2;
     int path = RawTarget.pathStart(target);
-    headers.set(HttpHeaderNames.HOST, target.substring(authority, path));
+    headers.set(HttpHeaderNames.HOST, Authority.of(target));
     String rest = target.substring(path);
     request.setUri(rest.startsWith("/") ? rest : "/" + rest);
   }

@@ -9,9 +9,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.BindException;
@@ -45,6 +43,7 @@ final class Listener implements AutoCloseable {
 
   private record Loop(LoopWatch watch, Outfit outfit) {}
 
+  private final Transport transport = Transport.best();
   private final EventLoopGroup loops;
   private final IdentityHashMap<EventExecutor, Loop> each = new IdentityHashMap<>();
   private final Duration grace;
@@ -52,16 +51,17 @@ final class Listener implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final CompletableFuture<Boolean> empty = new CompletableFuture<>();
   private volatile boolean closing;
+  private volatile boolean refusing;
   private @Nullable Channel socket;
 
   private Listener(String name, int threads, Duration grace, int mostConnections, Outfits outfits) {
     this.loops =
         new MultiThreadIoEventLoopGroup(
-            threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+            threads, new DefaultThreadFactory(name, true), transport.handlers());
     this.grace = grace;
     this.mostConnections = mostConnections;
     for (EventExecutor loop : loops) {
-      LoopWatch watch = new LoopWatch((EventLoop) loop);
+      LoopWatch watch = new LoopWatch((EventLoop) loop, transport);
       each.put(loop, new Loop(watch, outfits.of(watch)));
       watch.start();
     }
@@ -89,7 +89,7 @@ final class Listener implements AutoCloseable {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops)
-            .channel(NioServerSocketChannel.class)
+            .channel(transport.listening())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(
@@ -122,9 +122,9 @@ final class Listener implements AutoCloseable {
 
   private void admit(SocketChannel channel) {
     Loop loop = each.get(channel.eventLoop());
-    boolean welcome = connections.incrementAndGet() <= mostConnections && !closing;
+    connections.incrementAndGet();
     channel.closeFuture().addListener(_ -> left());
-    if (loop == null || !welcome) {
+    if (loop == null || closing || refusing || !hasRoom(loop)) {
       channel.close();
       return;
     }
@@ -132,6 +132,13 @@ final class Listener implements AutoCloseable {
         .config()
         .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, FIRST_READ, MOST_READ));
     loop.outfit().apply(channel);
+  }
+
+  private boolean hasRoom(Loop loop) {
+    if (connections.get() > mostConnections) {
+      loop.watch().makeRoom();
+    }
+    return connections.get() <= mostConnections;
   }
 
   private void left() {
@@ -143,6 +150,16 @@ final class Listener implements AutoCloseable {
   int port() {
     Channel bound = socket;
     return bound == null ? 0 : ((InetSocketAddress) bound.localAddress()).getPort();
+  }
+
+  /** Closes new connections at once, or lets them in again. Any thread. */
+  void refuse(boolean refuse) {
+    refusing = refuse;
+  }
+
+  /** From now on every answer says that its connection ends. Any thread. */
+  void endKeepAlive() {
+    each.values().forEach(loop -> loop.watch().endKeepAlive());
   }
 
   /** Accepts nothing more, lets the connections finish within the grace period, then ends them. */

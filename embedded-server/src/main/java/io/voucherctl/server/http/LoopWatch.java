@@ -2,7 +2,9 @@ package io.voucherctl.server.http;
 
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -11,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One coarse timer per event loop instead of one per connection: a deadline costs a field, nothing
  * is scheduled or cancelled per request, and a loop that stalled does not fire them all at once.
- * All methods but {@link #start} and {@link #drain} belong to the loop's thread.
+ * All methods but {@link #start}, {@link #endKeepAlive} and {@link #drain} belong to the loop's
+ * thread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the timer ends with its loop
 final class LoopWatch {
@@ -23,27 +26,49 @@ final class LoopWatch {
    */
   static final long QUIET = 2;
 
+  /** Ticks after which a connection without a request may be ended for a new one. */
+  private static final long SPARE = 1000 / TICK_MILLIS;
+
+  /** One in so many is ended at a time: looking for them costs a walk over all. */
+  private static final int SPARED_SHARE = 16;
+
   private static final Logger LOG = LoggerFactory.getLogger(LoopWatch.class);
 
   private final EventLoop loop;
+  private final Transport transport;
   private final Set<Watched> watched = new LinkedHashSet<>();
   private long now;
+  private long madeRoomAt = -1;
+  private boolean ending;
   private boolean draining;
 
-  LoopWatch(EventLoop loop) {
+  LoopWatch(EventLoop loop, Transport transport) {
     this.loop = loop;
+    this.transport = transport;
   }
 
   void start() {
     loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  void endKeepAlive() {
+    loop.execute(() -> ending = true);
+  }
+
   void drain() {
-    loop.execute(() -> draining = true);
+    loop.execute(() -> {
+      ending = true;
+      draining = true;
+    });
   }
 
   EventLoop loop() {
     return loop;
+  }
+
+  /** What the loop's channels are made of. */
+  Transport transport() {
+    return transport;
   }
 
   long now() {
@@ -52,6 +77,26 @@ final class LoopWatch {
 
   boolean draining() {
     return draining;
+  }
+
+  /** Whether answers say that their connection ends. */
+  boolean ending() {
+    return ending;
+  }
+
+  /** Ends some of those that have been of no use for longest; once per tick at most. */
+  void makeRoom() {
+    if (madeRoomAt == now) {
+      return;
+    }
+    madeRoomAt = now;
+    List<Watched> spare =
+        watched.stream()
+            .filter(one -> one.spareSince() <= now - SPARE)
+            .sorted(Comparator.comparingLong(Watched::spareSince))
+            .limit(1 + watched.size() / SPARED_SHARE)
+            .toList();
+    spare.forEach(Watched::spare);
   }
 
   void add(Watched one) {

@@ -10,10 +10,15 @@ final class ProxyLoop implements Watched {
 
   private final LoopWatch watch;
   private final ProxyServer.Options options;
+  private final long mostHeld;
   private final Map<InetSocketAddress, UpstreamPool> pools = new HashMap<>();
+
+  private long held;
+  private boolean crowded;
 
   ProxyLoop(LoopWatch watch, ProxyServer.Options options) {
     this.watch = watch;
+    this.mostHeld = options.bounds().heldBytes();
     this.options = options;
     watch.loop().execute(() -> watch.add(this));
   }
@@ -32,9 +37,23 @@ final class ProxyLoop implements Watched {
     return fresh;
   }
 
-  /** Upstreams come and go; a pool that is empty goes with them. */
+  /** Says, once per tick, how many bytes a client makes the proxy keep. */
+  void holds(long bytes) {
+    held += bytes;
+  }
+
+  /** Whether all clients together made the proxy keep too much when they were last asked. */
+  boolean crowded() {
+    return crowded;
+  }
+
+  /**
+   * Comes before the clients of a tick. Upstreams come and go; a pool that is empty goes with them.
+   */
   @Override
   public void tick(long now, boolean draining) {
+    crowded = held > mostHeld;
+    held = 0;
     if (now % SWEEP_TICKS == 0) {
       pools.values().removeIf(UpstreamPool::empty);
     }

@@ -4,11 +4,13 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A streaming reverse proxy. Request and answer bodies pass through in pieces, as fast as the
  * slower side takes them; the upstream connection lives on the event loop of the client's. A
- * request that may have reached its upstream is never sent again.
+ * request that may have reached its upstream is never sent again, whatever its method: a pooled
+ * connection that ends just as it is used fails that one request.
  */
 public final class ProxyServer implements AutoCloseable {
 
@@ -20,15 +22,9 @@ public final class ProxyServer implements AutoCloseable {
    * @param name begins the names of the proxy's threads
    * @param loops event loop threads
    * @param grace how long {@link #close} lets requests in flight finish
-   * @param idle a client connection without a request, or one that does not read, is closed then
-   * @param connectTimeout for a connection to the upstream, waiting for a free one included
-   * @param upstreamTimeout without a byte from the upstream, or from a client that owes the rest of
-   *     its request
-   * @param upstreamIdle an unused upstream connection is closed then; keep it below what the
-   *     upstream itself allows
-   * @param maxConnections more clients are closed as soon as they are accepted
-   * @param maxUpstreamConnections per upstream and loop
    * @param clock for the Date header
+   * @param tls what to speak TLS with, and on it HTTP/2 with those who can; null: plain HTTP/1.1.
+   *     Not closed with the proxy
    */
   public record Options(
       String host,
@@ -36,18 +32,12 @@ public final class ProxyServer implements AutoCloseable {
       String name,
       int loops,
       Duration grace,
-      Duration idle,
-      Duration connectTimeout,
-      Duration upstreamTimeout,
-      Duration upstreamIdle,
-      int maxConnections,
-      int maxUpstreamConnections,
-      InstantSource clock) {
+      ProxyTimes times,
+      ProxyBounds bounds,
+      InstantSource clock,
+      @Nullable TlsFiles tls) {
 
-    /**
-     * One loop, 10 s grace, 75 s idle, 1 s to connect, 30 s for the upstream, 30 s idle upstream
-     * connections, 10 000 clients, 1024 upstream connections, the system's clock.
-     */
+    /** One loop, 10 s grace, the default times and bounds, the system's clock. */
     public static Options of(String name, String host, int port) {
       return new Options(
           host,
@@ -55,80 +45,30 @@ public final class ProxyServer implements AutoCloseable {
           name,
           1,
           Duration.ofSeconds(10),
-          Duration.ofSeconds(75),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(30),
-          10_000,
-          1024,
-          InstantSource.system());
+          ProxyTimes.DEFAULTS,
+          ProxyBounds.DEFAULTS,
+          InstantSource.system(),
+          null);
     }
 
     public Options withLoops(int number) {
-      return new Options(
-          host,
-          port,
-          name,
-          number,
-          grace,
-          idle,
-          connectTimeout,
-          upstreamTimeout,
-          upstreamIdle,
-          maxConnections,
-          maxUpstreamConnections,
-          clock);
+      return new Options(host, port, name, number, grace, times, bounds, clock, tls);
     }
 
     public Options withGrace(Duration time) {
-      return new Options(
-          host,
-          port,
-          name,
-          loops,
-          time,
-          idle,
-          connectTimeout,
-          upstreamTimeout,
-          upstreamIdle,
-          maxConnections,
-          maxUpstreamConnections,
-          clock);
+      return new Options(host, port, name, loops, time, times, bounds, clock, tls);
     }
 
-    /** Replaces all waiting times but the grace. */
-    public Options withTimes(
-        Duration clientIdle, Duration connect, Duration upstream, Duration pooled) {
-      return new Options(
-          host,
-          port,
-          name,
-          loops,
-          grace,
-          clientIdle,
-          connect,
-          upstream,
-          pooled,
-          maxConnections,
-          maxUpstreamConnections,
-          clock);
+    public Options withTimes(ProxyTimes all) {
+      return new Options(host, port, name, loops, grace, all, bounds, clock, tls);
     }
 
-    /** Replaces how many connections there may be. */
-    public Options withMost(int clients, int upstreams) {
-      return new Options(
-          host,
-          port,
-          name,
-          loops,
-          grace,
-          idle,
-          connectTimeout,
-          upstreamTimeout,
-          upstreamIdle,
-          clients,
-          upstreams,
-          clock);
+    public Options withBounds(ProxyBounds all) {
+      return new Options(host, port, name, loops, grace, times, all, clock, tls);
+    }
+
+    public Options withTls(TlsFiles files) {
+      return new Options(host, port, name, loops, grace, times, bounds, clock, files);
     }
   }
 
@@ -148,15 +88,34 @@ public final class ProxyServer implements AutoCloseable {
             new InetSocketAddress(options.host(), options.port()),
             options.loops(),
             options.grace(),
-            options.maxConnections(),
+            options.bounds().connections(),
             watch -> {
               ProxyLoop loop = new ProxyLoop(watch, options);
-              return channel -> new ClientConnection(channel, side, loop);
+              TlsFiles tls = options.tls();
+              return tls == null
+                  ? channel -> new ClientConnection(channel, side, loop)
+                  : channel -> new TlsGate(channel, tls, side, loop);
             }));
   }
 
   public int port() {
     return listener.port();
+  }
+
+  /**
+   * Closes new connections as soon as they are accepted, or lets them in again. Those that are
+   * there stay. Any thread.
+   */
+  public void refuseAccepts(boolean refuse) {
+    listener.refuse(refuse);
+  }
+
+  /**
+   * From now on every answer says that its connection ends, so that clients have moved before
+   * {@link #close}. New connections are taken. Any thread.
+   */
+  public void endKeepAlive() {
+    listener.endKeepAlive();
   }
 
   /**

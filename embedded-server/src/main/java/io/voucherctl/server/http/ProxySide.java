@@ -13,24 +13,22 @@ final class ProxySide {
   private final Director director;
   private final Answers answers;
   private final ErrorAnswers errors;
+  private final ProxyTicks ticks;
 
   ProxySide(ProxyServer.Options options, Director director, ErrorShape errors) {
     this.options = options;
+    this.ticks = ProxyTicks.of(options.times());
     this.director = director;
     this.answers = new Answers(new HttpDate(options.clock()));
     this.errors = new ErrorAnswers(errors, answers);
   }
 
-  long idleTicks() {
-    return LoopWatch.ticks(options.idle());
+  ProxyTicks ticks() {
+    return ticks;
   }
 
-  long connectTicks() {
-    return LoopWatch.ticks(options.connectTimeout()) + 1;
-  }
-
-  long patienceTicks() {
-    return LoopWatch.ticks(options.upstreamTimeout());
+  long mostBody() {
+    return options.bounds().bodyBytes();
   }
 
   String date() {
@@ -59,9 +57,9 @@ final class ProxySide {
   }
 
   /** Prepares a head for its upstream; false when the decision asks for impossible headers. */
-  boolean rewrite(HttpRequest request, Decision.Forward forward, String remote) {
+  boolean rewrite(HttpRequest request, Decision.Forward forward, Client client) {
     try {
-      Headers.toUpstream(request, forward, remote);
+      Headers.toUpstream(request, forward, client);
       return true;
     } catch (IllegalArgumentException e) {
       LOG.error("a decision's headers cannot be sent", e);

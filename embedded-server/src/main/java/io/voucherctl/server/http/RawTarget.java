@@ -9,6 +9,17 @@ import org.jspecify.annotations.Nullable;
 final class RawTarget {
   private RawTarget() {}
 
+  /** Whether there are neither spaces nor control characters in it. */
+  static boolean printable(String target) {
+    for (int i = 0; i < target.length(); i++) {
+      char c = target.charAt(i);
+      if (c <= ' ' || c == 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Index of the path's first slash; the end of the path when an absolute URI has none; -1. */
   static int pathStart(String target) {
     if (target.startsWith("/")) {

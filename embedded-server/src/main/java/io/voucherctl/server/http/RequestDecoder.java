@@ -3,9 +3,10 @@ package io.voucherctl.server.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,26 +16,17 @@ import org.jspecify.annotations.Nullable;
  * which it takes at most {@link #MOST_WAITING} before it stops reading the socket. It goes on
  * reading up to there, because only a socket that is read tells that its client has left.
  */
-final class RequestDecoder extends HttpRequestDecoder {
-  private static final int MOST_LINE = 16 * 1024;
-  private static final int MOST_HEADERS = 32 * 1024;
-  private static final int MOST_CHUNK = 64 * 1024;
-  private static final int MOST_WAITING = 64 * 1024;
+final class RequestDecoder extends WireDecoder {
+  private static final int MOST_WAITING = 16 * 1024;
+  private static final int MOST_DISCARDED = 1024 * 1024;
 
   private boolean paused;
   private boolean discarding;
   private boolean decoding;
-  private boolean begun;
+  private long taken;
+  private int discarded;
   private boolean full;
   private @Nullable ChannelHandlerContext own;
-
-  RequestDecoder() {
-    super(
-        new HttpDecoderConfig()
-            .setMaxInitialLineLength(MOST_LINE)
-            .setMaxHeaderSize(MOST_HEADERS)
-            .setMaxChunkSize(MOST_CHUNK));
-  }
 
   /** Delivers nothing more, but for what was decoded already. */
   void pause() {
@@ -44,12 +36,12 @@ final class RequestDecoder extends HttpRequestDecoder {
   /** Delivers again, beginning with what has been waiting. */
   void resume() {
     paused = false;
-    begun = waiting();
+    taken = held();
     if (full) {
       full = false;
       context().channel().config().setAutoRead(true);
     }
-    if (!decoding && begun) {
+    if (!decoding && begun()) {
       decodeWaiting(context());
     }
   }
@@ -73,12 +65,22 @@ final class RequestDecoder extends HttpRequestDecoder {
 
   /** Whether there are bytes that were not decoded yet. */
   boolean waiting() {
-    return actualReadableBytes() > 0;
+    return held() > 0;
+  }
+
+  /** Bytes that were not decoded yet. */
+  int held() {
+    return actualReadableBytes();
+  }
+
+  /** Bytes that came since the last {@link #resume}, decoded or not. */
+  long taken() {
+    return taken;
   }
 
   /** Whether bytes came since the last {@link #resume}: a request has begun. */
   boolean begun() {
-    return begun;
+    return taken > 0;
   }
 
   private ChannelHandlerContext context() {
@@ -94,7 +96,7 @@ final class RequestDecoder extends HttpRequestDecoder {
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
     boolean outermost = !decoding;
     decoding = true;
-    begun = true;
+    taken += ((ByteBuf) message).readableBytes();
     try {
       super.channelRead(context, message);
     } finally {
@@ -119,9 +121,18 @@ final class RequestDecoder extends HttpRequestDecoder {
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
       throws Exception {
     if (discarding) {
-      in.skipBytes(in.readableBytes());
+      discard(context, in);
     } else if (!paused) {
       super.decode(context, in, out);
+    }
+  }
+
+  /** A client that goes on for too long is not heard any more; it has its answer. */
+  private void discard(ChannelHandlerContext context, ByteBuf in) {
+    discarded += in.readableBytes();
+    in.skipBytes(in.readableBytes());
+    if (discarded > MOST_DISCARDED) {
+      context.channel().config().setAutoRead(false);
     }
   }
 
@@ -132,7 +143,22 @@ final class RequestDecoder extends HttpRequestDecoder {
   }
 
   @Override
-  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-    throw new IllegalArgumentException("both a length and a transfer coding");
+  HttpMessage message(byte[] head) {
+    return HeadParser.request(head);
+  }
+
+  @Override
+  HttpMessage none() {
+    return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/bad-request");
+  }
+
+  @Override
+  boolean bodiless(HttpMessage message) {
+    return false;
+  }
+
+  @Override
+  boolean endsWithConnection() {
+    return false;
   }
 }

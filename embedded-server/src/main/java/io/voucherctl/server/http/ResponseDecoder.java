@@ -1,24 +1,14 @@
 package io.voucherctl.server.http;
 
-import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 
 /** Reads an upstream's answers; knows which of them belong to HEAD. */
-final class ResponseDecoder extends HttpResponseDecoder {
-  private static final int MOST_LINE = 16 * 1024;
-  private static final int MOST_HEADERS = 64 * 1024;
-  private static final int MOST_CHUNK = 64 * 1024;
-
+final class ResponseDecoder extends WireDecoder {
   private boolean headOnly;
-
-  ResponseDecoder() {
-    super(
-        new HttpDecoderConfig()
-            .setMaxInitialLineLength(MOST_LINE)
-            .setMaxHeaderSize(MOST_HEADERS)
-            .setMaxChunkSize(MOST_CHUNK));
-  }
 
   /** Whether the next final answer has headers only. */
   void headOnly(boolean only) {
@@ -26,12 +16,23 @@ final class ResponseDecoder extends HttpResponseDecoder {
   }
 
   @Override
-  protected boolean isContentAlwaysEmpty(HttpMessage message) {
-    return headOnly || super.isContentAlwaysEmpty(message);
+  HttpMessage message(byte[] head) {
+    return HeadParser.response(head);
   }
 
   @Override
-  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-    throw new IllegalArgumentException("both a length and a transfer coding");
+  HttpMessage none() {
+    return new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_GATEWAY);
+  }
+
+  @Override
+  boolean bodiless(HttpMessage message) {
+    int status = ((HttpResponse) message).status().code();
+    return headOnly || status < 200 || status == 204 || status == 304;
+  }
+
+  @Override
+  boolean endsWithConnection() {
+    return true;
   }
 }

@@ -36,6 +36,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
     ANSWERING
   }
 
+  private static final long FAREWELL_TICKS = 2000 / LoopWatch.TICK_MILLIS;
+
   private final SocketChannel channel;
   private final ServerSide side;
   private final LoopWatch watch;
@@ -55,9 +57,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
     this.channel = channel;
     this.side = side;
     this.watch = watch;
-    this.farewell = new Farewell(channel, decoder, watch);
+    this.farewell = new Farewell(channel, decoder, watch, FAREWELL_TICKS);
     this.body = new RequestBody(side.mostBody(), side.bodies());
-    this.progress = new WriteProgress(side.idleTicks());
+    this.progress = new WriteProgress();
     this.deadline = watch.now() + side.idleTicks();
     channel.pipeline().addLast(decoder, encoder, this);
     watch.add(this);
@@ -180,7 +182,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
 
   private ChannelFuture write(HttpResponse answer) {
     phase = Phase.ANSWERING;
-    if (watch.draining()) {
+    if (watch.ending()) {
       persistence.end();
     }
     persistence.announce(answer);
@@ -214,7 +216,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
     boolean over =
         switch (phase) {
           case WAITING -> late || (draining && quiet);
-          case ANSWERING -> progress.stuck(channel, now);
+          case ANSWERING -> progress.stuck(channel, now) > side.idleTicks();
           case BODY, HANDLING -> false;
         };
     if (over) {
@@ -222,6 +224,16 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
     } else if (phase == Phase.BODY && late) {
       refuse(Objects.requireNonNull(request), 408);
     }
+  }
+
+  @Override
+  public long spareSince() {
+    return phase == Phase.WAITING ? deadline - side.idleTicks() : IN_USE;
+  }
+
+  @Override
+  public void spare() {
+    channel.close();
   }
 
   @Override

@@ -3,13 +3,11 @@ package io.voucherctl.server.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.nio.AbstractNioChannel;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -24,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // failed writes and closes are heard as events
 final class UpstreamConnection extends ChannelInboundHandlerAdapter implements Watched {
+  private static final int MOST_INTERIMS = 16;
+
+  /** Ticks that a client may keep the upstream waiting while others need the connection. */
+  private static final long LENIENCE = 500 / LoopWatch.TICK_MILLIS;
+
   private enum Phase {
     FREE,
     BUSY,
@@ -34,28 +37,27 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
   private final SocketChannel channel;
   private final UpstreamPool pool;
   private final LoopWatch watch;
-  private final long patience;
-  private final long idleTicks;
+  private final ProxyTicks ticks;
   private final ResponseDecoder decoder = new ResponseDecoder();
 
   private Phase phase = Phase.FREE;
   private long active;
+  private long begun;
+  private int interims;
   private boolean interim;
   private boolean reusable = true;
   private @Nullable Crossing client;
 
-  UpstreamConnection(
-      SocketChannel channel, UpstreamPool pool, LoopWatch watch, long patience, long idleTicks) {
+  UpstreamConnection(SocketChannel channel, UpstreamPool pool, LoopWatch watch, ProxyTicks ticks) {
     this.channel = channel;
     this.pool = pool;
     this.watch = watch;
-    this.patience = patience;
-    this.idleTicks = idleTicks;
+    this.ticks = ticks;
     this.active = watch.now();
   }
 
   void install() {
-    channel.pipeline().addLast(decoder, new HttpRequestEncoder(), this);
+    channel.pipeline().addLast(decoder, new RequestEncoder(), this);
   }
 
   @Override
@@ -65,8 +67,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
 
   /** Whether a request may be sent: looks at the socket when it has been quiet for a while. */
   boolean fit() {
-    if (channel.isActive() && watch.now() - active > 1) {
-      ((AbstractNioChannel.NioUnsafe) channel.unsafe()).read();
+    if (channel.isActive() && watch.now() - active > 1 && !pool.silent(channel)) {
+      close();
     }
     return channel.isActive() && phase == Phase.FREE;
   }
@@ -76,6 +78,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
     client = from;
     phase = Phase.BUSY;
     active = watch.now();
+    begun = active;
+    interims = 0;
     decoder.headOnly(request.method().equals(HttpMethod.HEAD));
     channel.write(request, channel.voidPromise());
   }
@@ -112,7 +116,6 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
       unsolicited();
       return;
     }
-    active = watch.now();
     if (message instanceof HttpResponse response) {
       head(response, to);
     } else if (message instanceof HttpContent content) {
@@ -134,13 +137,21 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
     if (response.decoderResult().isFailure() || status == 101 || !HeadRules.knownCoding(response)) {
       fail(Decision.UpstreamFailure.BROKEN);
     } else if (status < 200) {
-      interim = true;
-      if (status == 100) {
-        to.invite();
-      }
+      interim(status, to);
     } else {
+      active = watch.now();
       reusable &= HttpUtil.isKeepAlive(response);
       to.passHead(response);
+    }
+  }
+
+  private void interim(int status, Crossing to) {
+    interim = true;
+    interims++;
+    if (interims > MOST_INTERIMS) {
+      fail(Decision.UpstreamFailure.BROKEN);
+    } else if (status == 100) {
+      to.invite();
     }
   }
 
@@ -153,6 +164,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
       content.release();
       fail(Decision.UpstreamFailure.BROKEN);
     } else {
+      active = watch.now();
       if (last) {
         phase = Phase.ENDED;
       }
@@ -235,14 +247,20 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
   @Override
   public void tick(long now, boolean draining) {
     Crossing to = client;
-    if (phase == Phase.FREE && (draining || now - active > idleTicks)) {
+    if (phase == Phase.FREE && (draining || now - active > ticks.upstreamIdle())) {
       close();
-    } else if (phase == Phase.BUSY && to != null && now - active > patience) {
-      boolean clientIsSlow =
-          !channel.config().isAutoRead() || (!to.requestIsWhole() && channel.isWritable());
-      if (!clientIsSlow) {
-        fail(Decision.UpstreamFailure.TIMEOUT);
-      }
+    } else if (phase == Phase.BUSY && to != null) {
+      busy(to, now);
+    }
+  }
+
+  private void busy(Crossing to, long now) {
+    boolean clientIsSlow =
+        !channel.config().isAutoRead() || (!to.requestIsWhole() && channel.isWritable());
+    if (!clientIsSlow && now - active > ticks.upstream()) {
+      fail(Decision.UpstreamFailure.TIMEOUT);
+    } else if (clientIsSlow && now - begun > LENIENCE && pool.exhausted()) {
+      to.clientTooSlow();
     }
   }
 }

@@ -5,10 +5,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -30,25 +30,29 @@ final class UpstreamPool {
 
   private final LoopWatch watch;
   private final ProxyServer.Options options;
+  private final ProxyTicks ticks;
   private final Bootstrap bootstrap;
   private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
   private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
+  private final ByteBuffer scratch = ByteBuffer.allocateDirect(1);
   private int open;
   private int connecting;
 
   UpstreamPool(InetSocketAddress address, LoopWatch watch, ProxyServer.Options options) {
     this.watch = watch;
     this.options = options;
+    this.ticks = ProxyTicks.of(options.times());
     this.bootstrap =
         new Bootstrap()
             .group(watch.loop())
-            .channel(NioSocketChannel.class)
+            .channel(watch.transport().connecting())
             .resolver(NoopAddressResolverGroup.INSTANCE)
             .remoteAddress(address)
             .option(ChannelOption.TCP_NODELAY, true)
             // a failed write must not throw away an answer that has arrived already
             .option(ChannelOption.AUTO_CLOSE, false)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.connectTimeout().toMillis())
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.times().connect().toMillis())
             .handler(
                 new ChannelInitializer<SocketChannel>() {
                   @Override
@@ -59,9 +63,7 @@ final class UpstreamPool {
   }
 
   private void outfit(SocketChannel channel) {
-    long patience = LoopWatch.ticks(options.upstreamTimeout());
-    long idleTicks = LoopWatch.ticks(options.upstreamIdle());
-    new UpstreamConnection(channel, this, watch, patience, idleTicks).install();
+    new UpstreamConnection(channel, this, watch, ticks).install();
   }
 
   /** A connection at once; or null, and the waiter hears later (or, when too many wait, now). */
@@ -104,13 +106,23 @@ final class UpstreamPool {
     connectForWaiting();
   }
 
+  /** Whether somebody waits, and no more connections can be had. */
+  boolean exhausted() {
+    return !waiting.isEmpty() && connecting == 0;
+  }
+
   /** Whether nobody would miss this pool. */
   boolean empty() {
     return open == 0 && waiting.isEmpty();
   }
 
+  /** Whether nothing waits in the socket of a connection that is free. */
+  boolean silent(SocketChannel channel) {
+    return watch.transport().silent(channel, scratch);
+  }
+
   private void connectForWaiting() {
-    while (connecting < waiting.size() && open < options.maxUpstreamConnections()) {
+    while (connecting < waiting.size() && open < options.bounds().upstreamConnections()) {
       open++;
       connecting++;
       bootstrap.connect().addListener(this::heard);

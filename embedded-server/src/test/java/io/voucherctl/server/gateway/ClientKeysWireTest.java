@@ -64,8 +64,7 @@ class ClientKeysWireTest {
                 Duration.ofSeconds(10),
                 clock,
                 clock,
-                new SplittableRandom(7),
-                null));
+                new SplittableRandom(7)));
   }
 
   @AfterEach

@@ -207,8 +207,7 @@ class GatewayServerTest {
         PATIENCE,
         clock,
         clock,
-        new SplittableRandom(7),
-        null);
+        new SplittableRandom(7));
   }
 
   private void quota(String tenant, String text) throws Exception {

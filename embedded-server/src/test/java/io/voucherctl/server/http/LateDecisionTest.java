@@ -58,9 +58,11 @@ class LateDecisionTest {
   }
 
   private ProxyServer proxy(Duration wait) throws Exception {
-    Duration long_ = Duration.ofSeconds(5);
+    Duration patience = Duration.ofSeconds(5);
     return ProxyServer.start(
-        Courses.options().withTimes(long_, wait, long_, long_), this::later, Errors::shape);
+        Courses.options().withTimes(ProxyTimes.DEFAULTS.withUpstream(wait, patience, patience)),
+        this::later,
+        Errors::shape);
   }
 
   private Decision later(RequestHead head) {
@@ -215,7 +217,10 @@ class LateDecisionTest {
   @Test
   void endsTheCourseOfAClientThatLeftBeforeTheDecision() throws Exception {
     try (ProxyServer narrow =
-        ProxyServer.start(Courses.options().withMost(1, 1), this::later, Errors::shape)) {
+        ProxyServer.start(
+            Courses.options().withBounds(ProxyBounds.DEFAULTS.withConnections(1, 1)),
+            this::later,
+            Errors::shape)) {
       Asked one;
       try (Wire wire = new Wire(narrow.port())) {
         wire.post("/a", "body");

@@ -15,7 +15,11 @@ final class ProxyFailureTest {
   private static ProxyServer impatient(Courses courses) throws Exception {
     Duration soon = Duration.ofMillis(150);
     return ProxyServer.start(
-        Courses.options().withTimes(Duration.ofSeconds(5), soon, soon, Duration.ofSeconds(5)),
+        Courses.options()
+            .withTimes(
+                ProxyTimes.DEFAULTS
+                    .withUpstream(soon, soon, Duration.ofSeconds(5))
+                    .withClient(soon, Duration.ofSeconds(5), Duration.ofSeconds(2))),
         courses,
         Errors::shape);
   }

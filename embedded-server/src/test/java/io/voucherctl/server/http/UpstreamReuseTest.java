@@ -115,7 +115,9 @@ final class UpstreamReuseTest {
       Duration later = Duration.ofSeconds(5);
       try (ProxyServer proxy =
               ProxyServer.start(
-                  Courses.options().withTimes(later, time, later, later).withMost(10, 1),
+                  Courses.options()
+                      .withTimes(ProxyTimes.DEFAULTS.withUpstream(time, later, later))
+                      .withBounds(ProxyBounds.DEFAULTS.withConnections(10, 1)),
                   courses,
                   Errors::shape);
           Wire first = new Wire(proxy.port());

@@ -65,7 +65,7 @@ public final class Wire implements AutoCloseable {
   }
 
   /** Reads one answer; one to HEAD has headers only. */
-  Answer answer(boolean toHead) throws IOException {
+  public Answer answer(boolean toHead) throws IOException {
     Head head = head();
     if (toHead || head.status < 200 || head.status == 204 || head.status == 304) {
       return new Answer(head.status, head.headers, "");

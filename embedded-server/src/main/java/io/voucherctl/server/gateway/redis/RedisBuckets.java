@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisBuckets implements FleetBuckets {
   private static final Duration DEADLINE = Duration.ofMillis(100);
   private static final Duration KEPT_WHEN_FULL = Duration.ofSeconds(60);
-  private static final int MOST_WAITING = 4096;
+  private static final int MOST_WAITING = 32_768;
 
   private final Duration deadline;
   private final Breaker breaker;
@@ -96,7 +96,8 @@ public final class RedisBuckets implements FleetBuckets {
   public CompletableFuture<Taken> take(List<FleetKey> keys) {
     if (waiting.incrementAndGet() > MOST_WAITING) {
       waiting.decrementAndGet();
-      return CompletableFuture.failedFuture(new IllegalStateException("too many wait for Redis"));
+      breaker.failed(new Trouble(Trouble.Kind.KEY, "too many wait"));
+      return CompletableFuture.failedFuture(new IllegalStateException("too many wait"));
     }
     return take(keys, 0)
         .orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS)

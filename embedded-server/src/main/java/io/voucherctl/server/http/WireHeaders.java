@@ -1,0 +1,227 @@
+package io.voucherctl.server.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Headers as they came: the received bytes, where their lines are, and which of them were dropped;
+ * what is set on the way stands behind them. Nothing is copied or made a string before someone
+ * asks, and lines that nobody touched go out as they came in. One thread at a time.
+ */
+final class WireHeaders extends HeadersByName {
+  private static final int FIELDS = 5;
+  private static final int DROPPED = -1;
+  private static final int COLON = (':' << 8) | ' ';
+  private static final int LINE_END = ('\r' << 8) | '\n';
+
+  private final byte[] bytes;
+
+  // per line: digest of the name or DROPPED, begin and end of the name, begin and end of the value
+  private int[] spans = new int[12 * FIELDS];
+  private int lines;
+
+  private CharSequence[] names = new CharSequence[6];
+  private String[] values = new String[6];
+  private int extras;
+
+  /** A bit per digest that may be among the names. */
+  private long present;
+
+  WireHeaders(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  int lines() {
+    return lines;
+  }
+
+  /** One more line, at these places in the bytes; checked by the caller. */
+  void line(int name, int colon, int value, int end) {
+    int at = lines * FIELDS;
+    if (at == spans.length) {
+      spans = Arrays.copyOf(spans, at * 2);
+    }
+    int last = end;
+    while (last > value && HeadParser.isBlank(bytes[last - 1])) {
+      last--;
+    }
+    int digest = digest(colon - name, bytes[name], bytes[(name + colon) >> 1], bytes[colon - 1]);
+    spans[at] = digest;
+    spans[at + 1] = name;
+    spans[at + 2] = colon;
+    spans[at + 3] = value;
+    spans[at + 4] = last;
+    present |= 1L << digest;
+    lines++;
+  }
+
+  private static int digest(int length, int first, int middle, int last) {
+    int mixed = ((length * 31 + (first | 0x20)) * 31 + (middle | 0x20)) * 31 + (last | 0x20);
+    return (mixed ^ (mixed >>> 6) ^ (mixed >>> 12)) & 63;
+  }
+
+  private static int digest(CharSequence name) {
+    int length = name.length();
+    return length == 0
+        ? 0
+        : digest(length, name.charAt(0), name.charAt(length >> 1), name.charAt(length - 1));
+  }
+
+  private boolean isLine(int at, int digest, CharSequence name) {
+    if (spans[at] != digest || spans[at + 2] - spans[at + 1] != name.length()) {
+      return false;
+    }
+    int from = spans[at + 1];
+    for (int i = 0; i < name.length(); i++) {
+      int a = bytes[from + i];
+      int b = name.charAt(i);
+      if (a != b && lower(a) != lower(b)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int lower(int c) {
+    return c >= 'A' && c <= 'Z' ? c + 32 : c;
+  }
+
+  private boolean absent(int digest) {
+    return (present >>> digest & 1) == 0;
+  }
+
+  private String text(int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  @Nullable String first(CharSequence name) {
+    int digest = digest(name);
+    if (absent(digest)) {
+      return null;
+    }
+    for (int at = 0; at < lines * FIELDS; at += FIELDS) {
+      if (isLine(at, digest, name)) {
+        return text(spans[at + 3], spans[at + 4]);
+      }
+    }
+    for (int i = 0; i < extras; i++) {
+      if (AsciiString.contentEqualsIgnoreCase(names[i], name)) {
+        return values[i];
+      }
+    }
+    return null;
+  }
+
+  @Override
+  int count(CharSequence name) {
+    int digest = digest(name);
+    int found = 0;
+    if (absent(digest)) {
+      return 0;
+    }
+    for (int at = 0; at < lines * FIELDS; at += FIELDS) {
+      found += isLine(at, digest, name) ? 1 : 0;
+    }
+    for (int i = 0; i < extras; i++) {
+      found += AsciiString.contentEqualsIgnoreCase(names[i], name) ? 1 : 0;
+    }
+    return found;
+  }
+
+  @Override
+  List<Map.Entry<CharSequence, String>> all() {
+    List<Map.Entry<CharSequence, String>> all = new ArrayList<>(lines + extras);
+    for (int at = 0; at < lines * FIELDS; at += FIELDS) {
+      if (spans[at] != DROPPED) {
+        all.add(Map.entry(text(spans[at + 1], spans[at + 2]), text(spans[at + 3], spans[at + 4])));
+      }
+    }
+    for (int i = 0; i < extras; i++) {
+      all.add(Map.entry(names[i], values[i]));
+    }
+    return all;
+  }
+
+  @Override
+  void append(CharSequence name, String value) {
+    if (extras == names.length) {
+      names = Arrays.copyOf(names, extras * 2);
+      values = Arrays.copyOf(values, extras * 2);
+    }
+    names[extras] = name;
+    values[extras] = value;
+    extras++;
+    present |= 1L << digest(name);
+  }
+
+  @Override
+  void drop(CharSequence name) {
+    int digest = digest(name);
+    if (absent(digest)) {
+      return;
+    }
+    for (int at = 0; at < lines * FIELDS; at += FIELDS) {
+      if (isLine(at, digest, name)) {
+        spans[at] = DROPPED;
+      }
+    }
+    int kept = 0;
+    for (int i = 0; i < extras; i++) {
+      if (!AsciiString.contentEqualsIgnoreCase(names[i], name)) {
+        names[kept] = names[i];
+        values[kept++] = values[i];
+      }
+    }
+    extras = kept;
+  }
+
+  @Override
+  public HttpHeaders clear() {
+    lines = 0;
+    extras = 0;
+    present = 0;
+    return this;
+  }
+
+  /** At least the bytes that {@link #write} writes, unless very much was set. */
+  int room() {
+    return bytes.length + 48 * extras;
+  }
+
+  /** All lines, without the empty one that ends a head. */
+  void write(ByteBuf out) {
+    int at = 0;
+    int most = lines * FIELDS;
+    while (at < most) {
+      int from = spans[at + 1];
+      boolean kept = spans[at] != DROPPED;
+      do {
+        at += FIELDS;
+      } while (at < most && (spans[at] != DROPPED) == kept);
+      if (kept) {
+        int to = at < most ? spans[at + 1] : bytes.length - 2;
+        out.writeBytes(bytes, from, to - from);
+      }
+    }
+    for (int i = 0; i < extras; i++) {
+      write(out, names[i], values[i]);
+    }
+  }
+
+  /** One line. */
+  static void write(ByteBuf out, CharSequence name, CharSequence value) {
+    ByteBufUtil.writeAscii(out, name);
+    out.writeShort(COLON);
+    ByteBufUtil.writeAscii(out, value);
+    out.writeShort(LINE_END);
+  }
+}
