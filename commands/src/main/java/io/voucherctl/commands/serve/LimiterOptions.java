@@ -18,9 +18,10 @@ final class LimiterOptions {
       names = LIMITER,
       paramLabel = "URL",
       description =
-          "Share the tenants' buckets with other gateways: redis://HOST:PORT[/DB]. Default: each"
-              + " gateway has its own. With a password: redis://USER:PASSWORD@HOST:PORT in"
-              + " VOUCHERCTL_LIMITER, or a file.")
+          "Share the tenants' buckets with other gateways, in redis://HOST:PORT[/DB]. Default: a"
+              + " gateway's buckets are its own. A password is not for a command line: put"
+              + " redis://USER:PASSWORD@HOST:PORT into VOUCHERCTL_LIMITER, or use"
+              + " --limiter-password-file.")
   private @Nullable String limiter;
 
   @Option(
