@@ -18,6 +18,7 @@ import io.voucherctl.commands.serve.GatewaySource;
 import io.voucherctl.commands.serve.GatewayStart;
 import io.voucherctl.commands.serve.JavaRuntime;
 import io.voucherctl.commands.serve.KubeFeed;
+import io.voucherctl.commands.serve.LimiterStart;
 import io.voucherctl.commands.serve.Ports;
 import io.voucherctl.commands.serve.Regions;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
@@ -26,8 +27,10 @@ import io.voucherctl.commands.serve.demo.DemoSeeding;
 import io.voucherctl.commands.time.Ticker;
 import io.voucherctl.server.gateway.DirectoryFeed;
 import io.voucherctl.server.gateway.Feed;
+import io.voucherctl.server.gateway.Fleet;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
+import io.voucherctl.server.gateway.redis.RedisBuckets;
 import io.voucherctl.server.voucher.VoucherServer;
 import io.voucherctl.server.voucher.store.StoreAddress;
 import io.voucherctl.server.voucher.store.VoucherStore;
@@ -37,6 +40,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the costly things that commands ask for, from the process's surroundings: real clocks, real
@@ -133,9 +137,16 @@ final class Parts {
                 start.listen(),
                 start.upstream(),
                 feed(start.source()),
-                start.limits(),
+                start.limits().sharedBy(fleet(start.limiter())),
                 new GatewayPlan.Stopping(GATEWAY_NOTICE, GATEWAY_GRACE),
                 new GatewayPlan.Clocks(clock, ticker::nanos, new SecureRandom()))));
+  }
+
+  private @Nullable Fleet fleet(@Nullable LimiterStart limiter) {
+    return limiter == null
+        ? null
+        : new Fleet(
+            () -> RedisBuckets.open(limiter.redis(), clock, ticker::nanos), limiter.onFailure());
   }
 
   private Feed feed(GatewaySource source) {

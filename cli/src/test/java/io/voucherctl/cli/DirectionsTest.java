@@ -118,6 +118,27 @@ class DirectionsTest {
   }
 
   @Test
+  void onlyTheGatewaysRedisKnowsLettuce() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.voucherctl.server.gateway.redis..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.lettuce..", "io.github.bucket4j.redis..", "reactor.."))
+        .check(OURS);
+  }
+
+  @Test
+  void theGatewayDoesNotKnowWhatKeepsTheBucketsOfAFleet() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.voucherctl.server.gateway")
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.voucherctl.server.gateway.redis.."))
+        .check(OURS);
+  }
+
+  @Test
   void onlyTheProcessItselfExitsPrintsOrReadsItsSurroundings() {
     noClasses()
         .that()

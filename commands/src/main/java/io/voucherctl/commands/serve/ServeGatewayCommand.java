@@ -38,6 +38,8 @@ public final class ServeGatewayCommand implements Callable<Integer> {
       description = "Switch a known bug on: ${COMPLETION-CANDIDATES}.")
   private @Nullable Defect defect;
 
+  @Mixin private LimiterOptions limiter = new LimiterOptions();
+
   @Mixin private OverloadOptions overload;
 
   @Mixin private OutputOptions output;
@@ -71,6 +73,7 @@ public final class ServeGatewayCommand implements Callable<Integer> {
         listen.listen(),
         upstream,
         source.source(),
-        new GatewayPlan.Limits(overload.limits(), defect == Defect.as1));
+        new GatewayPlan.Limits(overload.limits(), defect == Defect.as1),
+        limiter.read());
   }
 }

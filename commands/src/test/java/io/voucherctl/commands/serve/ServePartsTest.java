@@ -6,10 +6,12 @@ import io.voucherctl.commands.kube.CommandRun;
 import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
 import io.voucherctl.server.gateway.DirectoryFeed;
+import io.voucherctl.server.gateway.FailureMode;
 import io.voucherctl.server.gateway.Feed;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
 import io.voucherctl.server.gateway.OverloadLimits;
+import io.voucherctl.server.gateway.redis.RedisAddress;
 import io.voucherctl.server.quota.TenantsFile;
 import io.voucherctl.server.voucher.VoucherServer;
 import io.voucherctl.server.voucher.store.StoreAddress;
@@ -106,7 +108,8 @@ class ServePartsTest {
                 GatewayPlan.Listen.plain(Ports.HOST, 0, 0),
                 URI.create("http://127.0.0.1:9"),
                 files(null, null),
-                new GatewayPlan.Limits(OverloadLimits.DEFAULTS, false)));
+                new GatewayPlan.Limits(OverloadLimits.DEFAULTS, false),
+                null));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -135,7 +138,8 @@ class ServePartsTest {
                 GatewayPlan.Listen.plain(Ports.HOST, 0, 0),
                 URI.create("http://127.0.0.1:9"),
                 files(quotas, fleet),
-                new GatewayPlan.Limits(new OverloadLimits(60, null, 7), true)));
+                new GatewayPlan.Limits(new OverloadLimits(60, null, 7), true),
+                null));
   }
 
   @Test
@@ -164,6 +168,42 @@ class ServePartsTest {
     CommandRun run = run(gateway("--host=" + host));
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).startsWith("error: '" + host + "' is no address to listen on\n");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void theLimiterIsReadWithItsFailureModeAndItsPassword() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "hush\nnot this\n");
+    run(gateway("--limiter=redis://127.0.0.1:7000/2"));
+    run(
+        gateway(
+            "--limiter=redis://cache",
+            "--limiter-failure=closed",
+            "--limiter-password-file=" + secret));
+    assertThat(asked)
+        .extracting(start -> ((GatewayStart) start).limiter())
+        .containsExactly(
+            new LimiterStart(new RedisAddress("127.0.0.1", 7000, 2, null, null), FailureMode.LOCAL),
+            new LimiterStart(new RedisAddress("cache", 6379, 0, null, "hush"), FailureMode.CLOSED));
+    assertThat(asked.toString()).doesNotContain("hush");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--limiter=http://hush",
+        "--limiter=redis://:hush@127.0.0.1:7000",
+        "--limiter=redis://u:hu sh@127.0.0.1",
+        "--limiter=redis://h --limiter-failure=maybe",
+        "--limiter=redis://h --limiter-password-file=/nowhere",
+        "--limiter=redis://h --limiter-password-file=/dev/null",
+        "--limiter-failure=open",
+        "--limiter-password-file=/dev/null"
+      })
+  void aLimiterThatIsNoneIsAUsageErrorThatKeepsTheSecret(String options) {
+    CommandRun run = run(gateway(options.split(" (?=--)")));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out() + run.err()).doesNotContain("hush").doesNotContain("hu sh");
     assertThat(asked).isEmpty();
   }
 

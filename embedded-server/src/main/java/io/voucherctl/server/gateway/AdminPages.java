@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway tells of itself, on a port of its own: probes for a kubelet, figures for people
@@ -25,6 +26,7 @@ final class AdminPages {
   private final LimitsReport limits;
   private final Supplier<ProcessUse> process;
   private final Overload overload;
+  private final @Nullable FleetLimiter fleet;
   private final InstantSource clock;
   private final Instant startedAt;
   private final ObjectMapper json = new ObjectMapper();
@@ -36,12 +38,14 @@ final class AdminPages {
       LimitsReport limits,
       Supplier<ProcessUse> process,
       Overload overload,
+      @Nullable FleetLimiter fleet,
       InstantSource clock) {
     this.standing = standing;
     this.statistics = statistics;
     this.limits = limits;
     this.process = process;
     this.overload = overload;
+    this.fleet = fleet;
     this.clock = clock;
     this.startedAt = clock.instant();
   }
@@ -81,6 +85,7 @@ final class AdminPages {
             statistics.snapshot(),
             process.get().heap(),
             overload.status(),
+            limiter(),
             startedAt,
             now,
             "true".equals(request.query().first("histograms"))));
@@ -100,6 +105,11 @@ final class AdminPages {
   }
 
   private byte[] metrics() throws IOException {
-    return new MetricsText(standing, statistics.snapshot(), process.get()).write(startedAt);
+    return new MetricsText(standing, statistics.snapshot(), process.get(), limiter())
+        .write(startedAt);
+  }
+
+  private @Nullable LimiterStatus limiter() {
+    return fleet == null ? null : fleet.status();
   }
 }

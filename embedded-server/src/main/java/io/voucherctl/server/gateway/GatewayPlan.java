@@ -41,9 +41,20 @@ public record GatewayPlan(
    *
    * @param overload when requests are turned away so that the gateway stays alive
    * @param as1Defect runs with the bug of 20 August 2021
+   * @param fleet whose buckets decide; null: the gateway's own
    */
-  public record Limits(OverloadLimits overload, boolean as1Defect) {
+  public record Limits(OverloadLimits overload, boolean as1Defect, @Nullable Fleet fleet) {
     public static final Limits DEFAULTS = new Limits(OverloadLimits.DEFAULTS, false);
+
+    /** With buckets of its own. */
+    public Limits(OverloadLimits overload, boolean as1Defect) {
+      this(overload, as1Defect, null);
+    }
+
+    /** The same, by the buckets of a fleet. */
+    public Limits sharedBy(@Nullable Fleet next) {
+      return new Limits(overload, as1Defect, next);
+    }
   }
 
   /**

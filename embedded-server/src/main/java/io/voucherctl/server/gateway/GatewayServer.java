@@ -46,15 +46,17 @@ public final class GatewayServer implements AutoCloseable {
     GatewayPlan.Clocks clocks = plan.clocks();
     TimeMeter meter = meter(clocks.nanos());
     GatewayStatistics statistics = new GatewayStatistics();
-    Standing standing =
-        new Standing(
-            new Accounts(meter), statistics, clocks.wall(), plan.feed().rostersBringQuotas());
-    Overload overload =
-        new Overload(
-            plan.limits().overload(), HeapUse.now().maxBytes(), clocks.wall(), clocks.nanos());
     Limiter limiter =
         new Limiter(
             plan.limits().as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND);
+    UpstreamAddress upstream = upstream(plan);
+    FleetLimiter fleet = fleet(plan.limits().fleet(), limiter);
+    Accounts accounts = fleet == null ? new Accounts(meter) : new Accounts(meter, fleet::put);
+    Standing standing =
+        new Standing(accounts, statistics, clocks.wall(), plan.feed().rostersBringQuotas());
+    Overload overload =
+        new Overload(
+            plan.limits().overload(), HeapUse.now().maxBytes(), clocks.wall(), clocks.nanos());
     AdminPages pages =
         new AdminPages(
             standing,
@@ -62,6 +64,7 @@ public final class GatewayServer implements AutoCloseable {
             new LimitsReport(standing, limiter),
             ProcessUse::now,
             overload,
+            fleet,
             clocks.wall());
     Refusals refusals = new Refusals(clocks.random());
     Gateway gateway =
@@ -69,12 +72,16 @@ public final class GatewayServer implements AutoCloseable {
             standing,
             overload,
             limiter,
+            fleet,
             statistics,
             refusals,
-            upstream(plan),
+            upstream,
             clocks.wall(),
             clocks.nanos());
     GatewayServer server = new GatewayServer(plan, pages);
+    if (fleet != null) {
+      server.parts.push(fleet::close);
+    }
     try {
       server.watch(standing);
       server.watchTls();
@@ -84,6 +91,12 @@ public final class GatewayServer implements AutoCloseable {
       server.stop();
       throw e;
     }
+  }
+
+  private static @Nullable FleetLimiter fleet(@Nullable Fleet fleet, Limiter limiter) {
+    return fleet == null
+        ? null
+        : new FleetLimiter(fleet.buckets().get(), limiter, fleet.onFailure());
   }
 
   private void watch(Standing standing) throws IOException {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fleet how many gateways share every quota; the quotas shown are whole ones
  * @param quotaSource where that book comes from; the last good one stays while it is gone
  * @param tenantSource where the tenants and their keys come from
+ * @param limiter who decides; left out of a gateway that shares no buckets
  * @param startedAt RFC 3339
  * @param total everything that reached the gateway
  * @param tenants all known tenants, in order of their ids
@@ -39,6 +40,7 @@ public record GatewayStatus(
     FleetFigures fleet,
     HeapUse heap,
     OverloadStatus overload,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LimiterStatus limiter,
     String startedAt,
     RouteStatus total,
     List<TenantStatus> tenants,
@@ -152,7 +154,7 @@ public record GatewayStatus(
    *
    * @param limited tenant, route or concurrency: what was run into
    * @param refused credentials, malformed, slow, body_too_large, target_too_long,
-   *     headers_too_large, not_spoken, internal
+   *     headers_too_large, not_spoken, limiter, internal
    * @param answered 2xx to 5xx, other
    * @param upstreamErrors connect, timeout, broken
    */

@@ -27,17 +27,23 @@ final class MetricsText {
   private final Standing standing;
   private final Snapshot figures;
   private final ProcessUse process;
+  private final @Nullable LimiterStatus limiter;
   private final MetricSnapshots.Builder all = MetricSnapshots.builder();
 
-  MetricsText(Standing standing, Snapshot figures, ProcessUse process) {
+  MetricsText(
+      Standing standing, Snapshot figures, ProcessUse process, @Nullable LimiterStatus limiter) {
     this.standing = standing;
     this.figures = figures;
     this.process = process;
+    this.limiter = limiter;
   }
 
   byte[] write(Instant startedAt) throws IOException {
     rows();
     quotas();
+    if (limiter != null) {
+      LimiterMetrics.of(limiter).forEach(all::metricSnapshot);
+    }
     heap(process.heap());
     process(startedAt);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -9,6 +9,7 @@ import io.voucherctl.server.gateway.GatewayStatus.TenantStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the gateway's state together for {@code /status}. */
 final class StatusReport {
@@ -30,6 +31,7 @@ final class StatusReport {
       GatewayStatistics.Snapshot figures,
       HeapUse heap,
       OverloadStatus overload,
+      @Nullable LimiterStatus limiter,
       Instant startedAt,
       Instant now,
       boolean histograms) {
@@ -47,6 +49,7 @@ final class StatusReport {
         FleetFigures.of(standing.share()),
         heap,
         overload,
+        limiter,
         startedAt.toString(),
         report.row(figures.total()),
         figures.tenants().stream().map(report::tenant).toList(),

@@ -39,6 +39,7 @@ class AdminPagesTest {
             new LimitsReport(standing, bench.limiter),
             () -> PROCESS,
             bench.overload,
+            null,
             bench.clock);
 
     assertThat(get(fresh, "/livez").status()).isEqualTo(200);
