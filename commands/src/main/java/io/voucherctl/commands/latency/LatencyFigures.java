@@ -26,7 +26,7 @@ public record LatencyFigures(
   }
 
   /** An empty histogram of the one shape that recorders, logs and reports share. */
-  static Histogram histogram() {
+  public static Histogram histogram() {
     return new Histogram(
         LatencySeries.LOWEST_NANOS, LatencySeries.HIGHEST_NANOS, LatencySeries.DIGITS);
   }
