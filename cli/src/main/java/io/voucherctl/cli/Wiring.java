@@ -59,7 +59,7 @@ final class Wiring implements IFactory {
     makers.put(
         ServeGatewayCommand.class,
         () -> new ServeGatewayCommand(parts::gateway, shutdown::awaitStop));
-    makers.put(LoadCommand.class, () -> new LoadCommand(parts::load));
+    makers.put(LoadCommand.class, () -> new LoadCommand(parts.loadPorts()));
     makers.put(LatencyReportCommand.class, () -> new LatencyReportCommand(HlogReader::read));
     makers.put(QuotaListCommand.class, () -> new QuotaListCommand(quotas, parts.clock()));
     makers.put(QuotaGetCommand.class, () -> new QuotaGetCommand(quotas, parts.clock()));

@@ -5,11 +5,17 @@ import java.util.random.RandomGenerator;
 
 /**
  * When the requests of one tenant are due: nanoseconds since the start of the run, absolute and
- * never decreasing, whatever became of the requests before. Endless; whoever walks it stops.
+ * never decreasing, whatever became of the requests before. One that has ended says {@link
+ * Long#MAX_VALUE} for ever; the others are endless, and whoever walks them stops.
  */
 @FunctionalInterface
 interface ArrivalSchedule {
   long nextNanos();
+
+  /** Requests per second that are planned for a moment since the start. Any thread. */
+  default double rateAt(long nanos) {
+    return 0;
+  }
 
   /** The n-th (from 0) is due at n / rate: computed from n, so that no error adds up. */
   static ArrivalSchedule constant(Rate rate) {
@@ -28,6 +34,11 @@ interface ArrivalSchedule {
         n++;
         return whole * period + rest * (period / count) + rest * (period % count) / count;
       }
+
+      @Override
+      public double rateAt(long nanos) {
+        return rate.perSecond();
+      }
     };
   }
 
@@ -42,6 +53,11 @@ interface ArrivalSchedule {
       public long nextNanos() {
         due += random.nextExponential() * meanGap;
         return (long) due;
+      }
+
+      @Override
+      public double rateAt(long nanos) {
+        return rate.perSecond();
       }
     };
   }

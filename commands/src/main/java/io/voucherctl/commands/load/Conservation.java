@@ -10,69 +10,46 @@ import org.jspecify.annotations.Nullable;
  * in any stretch of length t, whatever came before, so the measured time can be judged without the
  * warm-up. A request was admitted at some moment between its firing and its answer; the stretch is
  * longer by the longest answer.
+ *
+ * @param seconds the measured time
+ * @param shared other generators load the same tenant, so only an excess can be proved
  */
-final class Conservation {
+record Conservation(LoadReport.OfTenant tenant, double seconds, boolean shared) {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
 
-  private Conservation() {}
-
   /**
    * The verdict.
    *
    * @param tally what followed the run with the same limit; null when there is none
-   * @param shared other generators load the same tenant, so only an excess can be proved
    */
-  static ConservationResult of(
-      LoadReport.OfTenant tenant,
-      double seconds,
-      QuotaInForce quota,
-      @Nullable AdmittedTally tally,
-      boolean shared) {
-    long admitted = admitted(tenant.statuses());
-    long perhaps = perhaps(tenant);
+  ConservationResult result(QuotaInForce quota, @Nullable AdmittedTally tally) {
     RateLimit limit = quota.limit();
     if (limit == null) {
-      return unknown(tenant, null, admitted, perhaps, null, quota.unknown());
+      return unknown(null, null, quota.unknown());
     }
-    long allowed = allowed(limit, seconds + longestSeconds(tenant));
-    long over = Math.max(0, admitted - allowed);
-    long burst = tally == null ? 0 : tally.excess();
-    String text = limit.toString();
-    if (over > 0 || burst > 0) {
-      boolean stretch = tally != null && burst > over;
-      return new ConservationResult(
-          tenant.tenant(),
-          ConservationResult.Word.EXCEEDED,
-          text,
-          admitted,
-          perhaps,
-          allowed,
-          Math.max(over, burst),
-          stretch ? tally.fromSeconds() : 0,
-          stretch ? tally.toSeconds() : seconds,
-          null);
+    long allowed = allowed(limit);
+    long over = admitted() - allowed;
+    if (tally != null && tally.excess() > Math.max(0, over)) {
+      return exceeded(limit, allowed, tally.excess(), tally.fromSeconds(), tally.toSeconds());
+    }
+    if (over > 0) {
+      return exceeded(limit, allowed, over, 0, seconds);
     }
     if (shared) {
-      return unknown(tenant, text, admitted, perhaps, allowed, "other shards load it too");
+      return unknown(limit, allowed, "other shards load it too");
     }
-    if (admitted + perhaps > allowed) {
-      return unknown(
-          tenant,
-          text,
-          admitted,
-          perhaps,
-          allowed,
-          "up to " + (admitted + perhaps - allowed) + " too many, if all that perhaps passed did");
+    if (over + perhaps() > 0) {
+      return unknown(limit, allowed, (over + perhaps()) + " too many, if all of perhaps passed");
     }
     return new ConservationResult(
         tenant.tenant(),
         ConservationResult.Word.HOLDS,
-        text,
-        admitted,
-        perhaps,
+        limit.toString(),
+        admitted(),
+        perhaps(),
         allowed,
         0,
         null,
@@ -80,19 +57,29 @@ final class Conservation {
         null);
   }
 
-  private static ConservationResult unknown(
-      LoadReport.OfTenant tenant,
-      @Nullable String quota,
-      long admitted,
-      long perhaps,
-      @Nullable Long allowed,
-      @Nullable String reason) {
+  private ConservationResult exceeded(
+      RateLimit limit, long allowed, long by, double fromSeconds, double toSeconds) {
+    return new ConservationResult(
+        tenant.tenant(),
+        ConservationResult.Word.EXCEEDED,
+        limit.toString(),
+        admitted(),
+        perhaps(),
+        allowed,
+        by,
+        fromSeconds,
+        toSeconds,
+        null);
+  }
+
+  private ConservationResult unknown(
+      @Nullable RateLimit limit, @Nullable Long allowed, @Nullable String reason) {
     return new ConservationResult(
         tenant.tenant(),
         ConservationResult.Word.UNKNOWN,
-        quota,
-        admitted,
-        perhaps,
+        limit == null ? null : limit.toString(),
+        admitted(),
+        perhaps(),
         allowed,
         0,
         null,
@@ -101,8 +88,8 @@ final class Conservation {
   }
 
   /** 401 and 403 come before the limiter, 5xx from anywhere. */
-  private static long admitted(Map<String, Long> statuses) {
-    return statuses.entrySet().stream()
+  private long admitted() {
+    return tenant.statuses().entrySet().stream()
         .filter(entry -> {
           int status = Integer.parseInt(entry.getKey());
           return status != UNAUTHORIZED
@@ -114,7 +101,7 @@ final class Conservation {
         .sum();
   }
 
-  private static long perhaps(LoadReport.OfTenant tenant) {
+  private long perhaps() {
     long errors =
         tenant.statuses().entrySet().stream()
             .filter(entry -> Integer.parseInt(entry.getKey()) >= SERVER_ERROR)
@@ -124,17 +111,17 @@ final class Conservation {
     return errors + so.timeout() + so.reset() + tenant.unanswered();
   }
 
-  private static double longestSeconds(LoadReport.OfTenant tenant) {
+  private double longestSeconds() {
     long micros = 0;
     for (String word : new String[] {Endings.OK, Endings.FAILED}) {
-      LatencyFigures own =
-          tenant.responseTimeByOutcome().getOrDefault(word, LatencyFigures.NONE);
+      LatencyFigures own = tenant.responseTimeByOutcome().getOrDefault(word, LatencyFigures.NONE);
       micros = Math.max(micros, own.maxMicros());
     }
     return micros / 1e6;
   }
 
-  private static long allowed(RateLimit limit, double seconds) {
-    return limit.burst() + (long) Math.floor(limit.rate().perSecond() * seconds + 1e-6);
+  private long allowed(RateLimit limit) {
+    double window = seconds + longestSeconds();
+    return limit.burst() + (long) Math.floor(limit.rate().perSecond() * window + 1e-6);
   }
 }

@@ -4,6 +4,7 @@ import io.voucherctl.commands.console.RedrawnBlock;
 import io.voucherctl.commands.console.Screen;
 import io.voucherctl.commands.latency.Interval;
 import io.voucherctl.commands.latency.LatencyFigures;
+import io.voucherctl.commands.latency.MicrosText;
 import io.voucherctl.commands.time.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.HdrHistogram.Histogram;
 /** Shows on a terminal how a run goes, again with each pulse. One thread. */
 final class LiveView implements RunObserver {
   private static final long SECOND = 1_000_000_000L;
+  private static final long NANOS_PER_MICRO = 1_000;
 
   /** How often a person may have resized the window. */
   private static final long SIZE_NANOS = 5 * SECOND;
@@ -28,6 +30,7 @@ final class LiveView implements RunObserver {
   private Screen.Size size;
   private long sizedAt;
   private long markedAt;
+  private long lagNanos;
 
   /**
    * @param factor of the planned rates, as it is now
@@ -54,8 +57,10 @@ final class LiveView implements RunObserver {
         row.pulse(lane);
       }
     }
+    lagNanos = Math.max(lagNanos, now.lagNanos());
     long since = now.elapsedNanos() - markedAt;
-    if (since >= SECOND) {
+    boolean second = since >= SECOND;
+    if (second) {
       rows.values().forEach(row -> row.mark(since));
       markedAt = now.elapsedNanos();
     }
@@ -63,13 +68,15 @@ final class LiveView implements RunObserver {
       size = screen.size();
       sizedAt = now.elapsedNanos();
     }
-    block.show(
-        new LiveFrame(size).lines(header(now.elapsedNanos()), List.copyOf(rows.values())),
-        size.columns());
+    block.show(new LiveFrame(size).lines(header(now), List.copyOf(rows.values())), size.columns());
+    if (second) {
+      lagNanos = 0;
+    }
   }
 
-  private String header(long elapsedNanos) {
-    Duration elapsed = Duration.ofNanos(elapsedNanos).minus(plan.warmup());
+  /** The lag is the worst since the last mark: a person reads it once a second. */
+  private String header(Pulse pulse) {
+    Duration elapsed = Duration.ofNanos(pulse.elapsedNanos()).minus(plan.warmup());
     StringBuilder text = new StringBuilder();
     if (elapsed.isNegative()) {
       text.append("warming up, ").append(whole(elapsed.negated().plusMillis(999))).append(" left");
@@ -77,6 +84,7 @@ final class LiveView implements RunObserver {
       Duration shown = elapsed.compareTo(plan.duration()) > 0 ? plan.duration() : elapsed;
       text.append(whole(shown)).append(" of ").append(Durations.format(plan.duration()));
     }
+    text.append("  lag ").append(MicrosText.of(lagNanos / NANOS_PER_MICRO));
     double now = factor.getAsDouble();
     if (now != 1) {
       text.append("  rate x").append(Math.round(now * 100) / 100.0);

@@ -1,7 +1,6 @@
 package io.voucherctl.commands.load;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +29,16 @@ record LoadChecks(
   }
 
   /** What this run will never have is an IllegalArgumentException. */
-  void requireWithin(Collection<String> tenants, Collection<String> operations, Duration run) {
+  void requireWithin(LoadPlan plan) {
+    List<String> tenants = plan.tenants().stream().map(LoadPlan.TenantLoad::tenant).toList();
+    List<String> operations =
+        plan.tenants().stream()
+            .flatMap(load -> load.mix().weights().keySet().stream())
+            .map(Operation::toString)
+            .distinct()
+            .sorted()
+            .toList();
+    Duration run = plan.duration();
     failIf.forEach(each -> each.requireWithin(tenants, operations, run));
     abortIf.forEach(each -> each.requireWithin(tenants, operations, run));
     for (ExpectedQuota quota : quotas) {

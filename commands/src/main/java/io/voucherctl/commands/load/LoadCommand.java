@@ -1,7 +1,6 @@
 package io.voucherctl.commands.load;
 
 import io.voucherctl.commands.console.OutputOptions;
-import io.voucherctl.commands.console.Talk;
 import io.voucherctl.server.quota.Tenant;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -119,19 +117,20 @@ public final class LoadCommand implements Callable<Integer> {
       description = "Log response times for 'latency report' and HdrHistogram's own tools.")
   private @Nullable Path hlog;
 
+  @Mixin private LoadCheckOptions checks;
   @Mixin private OutputOptions output;
   @Spec private CommandSpec spec;
 
-  private final Function<LoadTarget, LoadSession> sessions;
+  private final LoadPorts ports;
 
-  /** The sessions are made by {@link LoadSession#open}. */
-  public LoadCommand(Function<LoadTarget, LoadSession> sessions) {
-    this.sessions = sessions;
+  public LoadCommand(LoadPorts ports) {
+    this.ports = ports;
   }
 
   @Override
   public Integer call() {
-    LoadReport report = run(job(), output.talk());
+    LoadJob job = job();
+    LoadReport report = new WatchedLoad(ports, output).run(job, checks(job.plan()));
     return output.show(report, new LoadView());
   }
 
@@ -146,11 +145,13 @@ public final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private LoadReport run(LoadJob job, Talk talk) {
+  private LoadChecks checks(LoadPlan plan) {
     try {
-      return job.run(sessions, talk);
-    } finally {
-      talk.done();
+      LoadChecks asked = checks.checks(ports.clusters());
+      asked.requireWithin(plan);
+      return asked;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 

@@ -1,8 +1,6 @@
 package io.voucherctl.commands.load;
 
-import io.voucherctl.commands.console.Progress;
 import io.voucherctl.commands.latency.HlogWriter;
-import java.util.function.Function;
 
 /**
  * One {@code load} from preparation to report.
@@ -16,13 +14,6 @@ record LoadJob(LoadTarget target, int codes, LoadPlan plan) {
     }
     if (plan.hlog() != null) {
       HlogWriter.requireWritable(plan.hlog());
-    }
-  }
-
-  LoadReport run(Function<LoadTarget, LoadSession> sessions, Progress progress) {
-    try (LoadSession session = sessions.apply(target)) {
-      session.seed(codes, plan.seed(), progress);
-      return session.run(plan, progress);
     }
   }
 }

@@ -111,13 +111,7 @@ public record LoadReport(
 
   /** How the offered requests ended; see {@link Outcome}. */
   public record Outcomes(
-      long ok,
-      long rejected,
-      long failed,
-      long timeout,
-      long refused,
-      long reset,
-      long dropped) {
+      long ok, long rejected, long failed, long timeout, long refused, long reset, long dropped) {
     public long sum() {
       return ok + rejected + failed + timeout + connectError() + dropped;
     }
@@ -153,8 +147,7 @@ public record LoadReport(
     }
     boolean passed =
         aborted == null
-            && thresholds.stream()
-                .allMatch(one -> one.verdict() == ThresholdResult.Word.PASSED)
+            && thresholds.stream().allMatch(one -> one.verdict() == ThresholdResult.Word.PASSED)
             && conservation.stream()
                 .noneMatch(one -> one.verdict() == ConservationResult.Word.EXCEEDED);
     return passed ? ExitCode.OK : ExitCode.BREACHED;

@@ -44,7 +44,9 @@ final class LoadWatch implements RunObserver {
     this.judge = new RunJudge(tenants(plan), checks.failIf(), checks.abortIf());
     this.steering = new RunSteering(judge, screen);
     this.live =
-        block == null || screen == null ? null : new LiveView(plan, block, screen, steering::factor);
+        block == null || screen == null
+            ? null
+            : new LiveView(plan, block, screen, steering::factor);
     this.before =
         checks
             .source()
@@ -56,11 +58,6 @@ final class LoadWatch implements RunObserver {
   /** What is wanted of the run. */
   RunControl control() {
     return steering;
-  }
-
-  /** True when the live view shows how it goes, so that nothing else need. */
-  boolean isLive() {
-    return live != null;
   }
 
   @Override
@@ -83,10 +80,7 @@ final class LoadWatch implements RunObserver {
   /** The report, with what this has seen. */
   LoadReport judge(LoadReport report) {
     QuotaInForce.Reading after =
-        checks
-            .source()
-            .map(source -> QuotaInForce.tryRead(source, clock.instant()))
-            .orElse(null);
+        checks.source().map(source -> QuotaInForce.tryRead(source, clock.instant())).orElse(null);
     return new LoadReport(
         report.schema(),
         report.durationSeconds(),
@@ -131,22 +125,13 @@ final class LoadWatch implements RunObserver {
       if (quota == null && before != null) {
         quota = QuotaInForce.between(tenant.tenant(), before, after);
       }
+      if (quota == null && !expected.isEmpty()) {
+        quota = new QuotaInForce(null, "its quota was not said");
+      }
       if (quota != null) {
         results.add(
-            Conservation.of(
-                tenant,
-                report.durationSeconds(),
-                quota,
-                admitted.get(tenant.tenant()),
-                report.shard() != null));
-      } else if (!expected.isEmpty()) {
-        results.add(
-            Conservation.of(
-                tenant,
-                report.durationSeconds(),
-                new QuotaInForce(null, "its quota was not said"),
-                null,
-                report.shard() != null));
+            new Conservation(tenant, report.durationSeconds(), report.shard() != null)
+                .result(quota, admitted.get(tenant.tenant())));
       }
     }
     return results;
