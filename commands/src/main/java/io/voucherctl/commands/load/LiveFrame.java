@@ -18,9 +18,14 @@ final class LiveFrame {
   private static final int OTHER_LINES = 4;
 
   private static final int LONGEST_NAME = 24;
-  private static final int LEAST_SPARK = 8;
+  private static final int LEAST_SPARK = 10;
+
+  /** Columns above this rank give way to the sparkline. */
+  private static final int RANK_OF_SPARK = 2;
+
   private static final String GAP = "  ";
   private static final String SPARK = "P99, LAST 30s";
+  private static final String NARROW_SPARK = "TREND";
 
   /** A column: wider screens show those with a higher {@code rank} too. */
   private record Column(String heading, int rank, Tone tone, Function<LiveRow, String> text) {
@@ -71,7 +76,7 @@ final class LiveFrame {
 
   private List<List<Cell>> table(List<LiveRow> rows) {
     int name = rows.stream().mapToInt(row -> row.tenant().length()).max().orElse(0);
-    int nameWidth = Math.clamp(name, "TENANT".length(), LONGEST_NAME);
+    int nameWidth = Math.clamp(name, "TENANT".length(), Math.min(LONGEST_NAME, size.columns() / 4));
     List<Column> shown = fitting(rows, size.columns() - 1 - nameWidth);
     int[] widths = shown.stream().mapToInt(column -> width(column, rows)).toArray();
     int used = nameWidth;
@@ -103,7 +108,7 @@ final class LiveFrame {
       text.append(GAP).append(" ".repeat(widths[i] - heading.length())).append(heading);
     }
     if (spark >= LEAST_SPARK) {
-      text.append(GAP).append(SPARK, 0, Math.min(spark, SPARK.length()));
+      text.append(GAP).append(spark < SPARK.length() ? NARROW_SPARK : SPARK);
     }
     return List.of(Cell.of(text, Tone.HEAD));
   }
@@ -111,14 +116,20 @@ final class LiveFrame {
   /** As many columns as there is room for, in their order. */
   private static List<Column> fitting(List<LiveRow> rows, int room) {
     List<Column> shown = new ArrayList<>(COLUMNS);
+    narrow(shown, rows, room - GAP.length() - LEAST_SPARK, RANK_OF_SPARK);
+    narrow(shown, rows, room, 0);
+    return shown;
+  }
+
+  /** Leaves out columns, highest rank first and none of rank {@code keep} or lower. */
+  private static void narrow(List<Column> shown, List<LiveRow> rows, int room, int keep) {
     while (shown.stream().mapToInt(one -> GAP.length() + width(one, rows)).sum() > room) {
       int most = shown.stream().mapToInt(Column::rank).max().orElse(0);
-      if (most == 0) {
-        break;
+      if (most <= keep) {
+        return;
       }
       shown.removeIf(column -> column.rank() == most);
     }
-    return shown;
   }
 
   private static int width(Column column, List<LiveRow> rows) {

@@ -75,7 +75,8 @@ final class Story {
         0,
         MS,
         MS,
-        outcomes.ok() == 0 ? Map.of() : Map.of("ok", MS));
+        outcomes.ok() == 0 ? Map.of() : Map.of("ok", MS),
+        List.of());
   }
 
   /** As {@code drill as1} tells it when all went as it should. */

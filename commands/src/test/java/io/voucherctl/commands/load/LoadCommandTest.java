@@ -7,6 +7,7 @@ import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.commands.console.Terminal;
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.time.Durations;
+import io.voucherctl.server.quota.QuotaBook;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;
@@ -40,6 +41,8 @@ class LoadCommandTest {
 
   @TempDir Path folder;
   private Path tenants;
+  private Terminal terminal = Terminal.NONE;
+  private TypedKeys screen = new TypedKeys("");
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -114,6 +117,9 @@ class LoadCommandTest {
         "--tenant acme=1/s --operation guess=1 --operation redeem=1 | stands twice for every"
             + " tenant",
         "--tenant acme=1/s --connections 0 | connections must be 1 to 10000",
+        "--tenant acme=1/s --fail-if p99>250 | 'p99>250': '250' (word 3): that is not a time;",
+        "--tenant acme=1/s --expect-quota acme=20 | is not a rate",
+        "--tenant acme=1/s --expect-quota acme=20/s,bust=4 | only burst=N can follow the rate",
         "--tenant acme=1/s --codes 0 | codes must be 1 to 100000",
         "--tenant acme=1/s --timeout 0s | timeout must be",
         "--tenant acme=1/s --timeout 5m | timeout must be",
@@ -169,7 +175,7 @@ class LoadCommandTest {
 
       assertThat(exit).isIn(0, 6);
       assertThat(out.toString())
-          .startsWith("{\"schema\":\"voucherctl.load/v1\",\"durationSeconds\":0.3,")
+          .startsWith("{\"schema\":\"voucherctl.load/v2\",\"durationSeconds\":0.3,")
           .contains("\"tenant\":\"acme\",\"targetRate\":100.0,", "\"offered\":30,")
           .contains("\"outcomes\":{\"ok\":30,\"rejected\":0,\"failed\":0,\"timeout\":0,")
           .hasLineCount(1);
@@ -177,6 +183,97 @@ class LoadCommandTest {
       assertThat(lines).hasSize(1 + 1 + 30);
       assertThat(lines.getFirst()).isEqualTo("POST /v1/vouchers/import HTTP/1.1");
     }
+  }
+
+  @Test
+  void conditionsThatTheRunCannotHaveAreUsageErrors() {
+    String base = "--target http://127.0.0.1:9 --tenant acme=1/s --duration 5s ";
+    assertThat(command().execute(argsAnd(base, "--fail-if", "tenant=globex max > 1s")))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("the run has no tenant 'globex'");
+    assertThat(command().execute(args(base + "--expect-quota globex=1/s"))).isEqualTo(2);
+    assertThat(err.toString()).contains("--expect-quota globex: the run has no such tenant");
+  }
+
+  @Test
+  void aBreachIsShownAndChangesTheExitCode() throws Exception {
+    try (WireServer server = guessesGet(404)) {
+      int exit =
+          run(
+              server,
+              "--duration 500ms",
+              "--fail-if",
+              "error rate > 1%",
+              "--fail-if",
+              "p99 > 30s",
+              "--expect-quota",
+              "acme=20/s,burst=5");
+
+      assertThat(exit).isEqualTo(3);
+      assertThat(out.toString())
+          .contains("error rate > 1%\t0%\t0s\t0.5s\tpassed")
+          .contains("p99 > 30s\t")
+          .containsPattern("acme\t20/s burst 5\t50\t0\t15\texceeded by 35");
+    }
+  }
+
+  @Test
+  void theClustersQuotasAreKeptWhenOneIsNamed() throws Exception {
+    try (WireServer server = guessesGet(404)) {
+      assertThat(run(server, "--duration 300ms", "--context", "prod")).isZero();
+      assertThat(out.toString()).containsPattern("acme\t50/s burst 50\t30\t0\t\\d+\tholds");
+    }
+  }
+
+  @Test
+  void anAbortEndsTheRunAtOnce() throws Exception {
+    try (WireServer server = guessesGet(503)) {
+      int exit = run(server, "--duration 60s", "--abort-if", "error rate > 50% over 1s");
+
+      assertThat(exit).isEqualTo(3);
+      assertThat(out.toString())
+          .contains("error rate > 50% over 1s\t100%\t0s\t1s\tbreached")
+          .containsPattern(
+              "aborted after [1-9][0-9.]*s of measured time: error rate > 50% over 1s");
+    }
+  }
+
+  @Test
+  void keysOnATerminalChangeTheRateAndEndTheRun() throws Exception {
+    terminal = new Terminal(false, true, 80, true);
+    screen = new TypedKeys("+..........q");
+    try (WireServer server = guessesGet(404)) {
+      int exit = run(server, "--duration 60s");
+
+      assertThat(exit).isEqualTo(130);
+      assertThat(out.toString())
+          .contains("s the rates were set to 110% of the plan")
+          .contains("interrupted after ");
+      assertThat(err.toString())
+          .startsWith("\r\u001b[Kpreparing")
+          .contains("\u001b[?25l", " of 1m  lag ", "rate x1.1  (+ - rate by 10%", "\u001b[3A")
+          .endsWith("\u001b[?25h");
+      assertThat(screen.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void quietMeansNoViewAndNoKeys() throws Exception {
+    terminal = new Terminal(false, true, 80, true);
+    screen = new TypedKeys("q");
+    try (WireServer server = guessesGet(404)) {
+      assertThat(run(server, "--duration 300ms", "-q")).isZero();
+      assertThat(err.toString()).isEmpty();
+    }
+  }
+
+  private int run(WireServer server, String timing, String... more) {
+    String base =
+        "--target "
+            + server.uri()
+            + " --tenant acme=100/s --operation guess=1 --warmup 0s "
+            + timing;
+    return command().execute(argsAnd(base, more));
   }
 
   private LoadJob parse(String flags) {
@@ -191,24 +288,40 @@ class LoadCommandTest {
         .toArray(String[]::new);
   }
 
+  /** A target that takes what is prepared, and answers guesses so. */
+  private static WireServer guessesGet(int status) throws Exception {
+    return new WireServer((line, _) ->
+        WireServer.status(line.contains("GUESS-") ? status : line.contains("/import") ? 202 : 200));
+  }
+
+  private String[] argsAnd(String flags, String... more) {
+    return Stream.concat(Arrays.stream(args(flags)), Arrays.stream(more)).toArray(String[]::new);
+  }
+
   private CommandLine command() {
     IFactory factory =
         new IFactory() {
           @Override
           public <K> K create(Class<K> type) throws Exception {
             return type == OutputOptions.class
-                ? type.cast(new OutputOptions(Terminal.NONE, InstantSource.system()))
+                ? type.cast(new OutputOptions(terminal, InstantSource.system()))
                 : CommandLine.defaultFactory().create(type);
           }
         };
     LoadCommand load =
-        new LoadCommand(target ->
-            LoadSession.open(
-                target,
-                System::nanoTime,
-                InstantSource.system(),
-                new SplittableRandom(1),
-                InterruptSignal.NEVER));
+        new LoadCommand(
+            new LoadPorts(
+                target ->
+                    LoadSession.open(
+                        target,
+                        System::nanoTime,
+                        InstantSource.system(),
+                        new SplittableRandom(1),
+                        InterruptSignal.NEVER),
+                cluster -> () -> QuotaBook.of(List.of(ACME, GLOBEX)),
+                () -> screen,
+                _ -> {},
+                InstantSource.system()));
     return new CommandLine(load, factory)
         .registerConverter(Duration.class, Durations::parse)
         .setOut(new PrintWriter(out, true))
