@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -104,9 +103,8 @@ public final class LoadSession implements AutoCloseable {
     List<ArrivalSchedule> schedules = new ArrayList<>();
     List<LoadGenerator.Lane> lanes = new ArrayList<>();
     for (LoadPlan.TenantLoad load : plan.tenants()) {
-      SplittableRandom random = new SplittableRandom(plan.seed() * 31 + load.tenant().hashCode());
-      schedules.add(plan.arrivals().schedule(load.rate(), random.split()));
-      lanes.add(lane(load, latencies, random.split()));
+      schedules.add(plan.schedule(load));
+      lanes.add(lane(plan, load, latencies));
     }
     try (HlogWriter hlog = hlog(plan.hlog())) {
       LatencySeries lag = new LatencySeries();
@@ -134,7 +132,7 @@ public final class LoadSession implements AutoCloseable {
   }
 
   private LoadGenerator.Lane lane(
-      LoadPlan.TenantLoad load, LatencyRecorder latencies, RandomGenerator random) {
+      LoadPlan plan, LoadPlan.TenantLoad load, LatencyRecorder latencies) {
     List<String> own = codes.getOrDefault(load.tenant(), List.of());
     if (own.isEmpty() && load.mix().needsVouchers() && interrupts.raised() == null) {
       throw new IllegalStateException("no vouchers were seeded for tenant " + load.tenant());
@@ -146,7 +144,7 @@ public final class LoadSession implements AutoCloseable {
           "no tenant '" + load.tenant() + "'; there are " + String.join(", ", ids));
     }
     return new LoadGenerator.Lane(
-        new TenantRequests(index, load.mix(), own, fresh, random),
+        new TenantRequests(index, load, own, fresh, plan.requestSeed(load), plan.shard()),
         new TenantTally(load.tenant(), latencies));
   }
 

@@ -44,19 +44,6 @@ class OperationMixTest {
   }
 
   @Test
-  void drawsByWeight() {
-    SplittableRandom random = new SplittableRandom(1);
-    Map<Operation, Integer> seen = new EnumMap<>(Operation.class);
-    for (int i = 0; i < 100_000; i++) {
-      seen.merge(OperationMix.DEFAULT.draw(random), 1, Integer::sum);
-    }
-    assertThat(seen.get(Operation.VALIDATE) / 1e5).isCloseTo(0.80, offset(0.01));
-    assertThat(seen.get(Operation.REDEEM) / 1e5).isCloseTo(0.15, offset(0.01));
-    assertThat(seen.get(Operation.PUBLISH) / 1e5).isCloseTo(0.05, offset(0.01));
-    assertThat(seen).doesNotContainKey(Operation.GUESS);
-  }
-
-  @Test
   void guessesNeverRepeat() {
     FreshCodes fresh = new FreshCodes(new SplittableRandom(1));
     TenantRequests requests =
