@@ -64,7 +64,7 @@ public final class LoadSession implements AutoCloseable {
       InterruptSignal interrupts) {
     return new LoadSession(
         target,
-        new WireTransport(target, ticker),
+        transport(target, ticker),
         new HttpVoucherCalls(target),
         ticker,
         clock,
@@ -142,6 +142,12 @@ public final class LoadSession implements AutoCloseable {
     }
   }
 
+  private static Transport transport(LoadTarget target, Ticker ticker) {
+    return target.tls() == null && target.http() == HttpVersion.HTTP_1_1
+        ? new WireTransport(target, ticker)
+        : new HttpCoreTransport(target);
+  }
+
   private LoadGenerator.Lane lane(LoadPlan.TenantLoad load, RandomGenerator random) {
     List<String> own = codes.getOrDefault(load.tenant(), List.of());
     if (own.isEmpty() && load.mix().needsVouchers() && interrupts.raised() == null) {
@@ -154,13 +160,16 @@ public final class LoadSession implements AutoCloseable {
           "no tenant '" + load.tenant() + "'; there are " + String.join(", ", ids));
     }
     return new LoadGenerator.Lane(
-        new TenantRequests(index, load.mix(), own, fresh, random), new TenantTally(), 0);
+        new TenantRequests(index, load.mix(), own, fresh, random),
+        new TenantTally(),
+        0,
+        MOST_IN_FLIGHT);
   }
 
   private static LoadGenerator.Bounds bounds(LoadPlan plan) {
     long warmup = plan.warmup().toNanos();
     return new LoadGenerator.Bounds(
-        warmup, warmup + plan.duration().toNanos(), plan.timeout().toNanos(), MOST_IN_FLIGHT);
+        warmup, warmup + plan.duration().toNanos(), plan.timeout().toNanos());
   }
 
   private @Nullable HlogWriter hlog(@Nullable Path path) {
