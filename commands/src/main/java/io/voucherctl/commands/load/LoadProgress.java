@@ -1,37 +1,64 @@
 package io.voucherctl.commands.load;
 
 import io.voucherctl.commands.console.Progress;
+import io.voucherctl.commands.latency.Interval;
 import io.voucherctl.commands.latency.LatencyFigures;
 import io.voucherctl.commands.latency.MicrosText;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.HdrHistogram.Histogram;
 
 /** Says once a second how a run goes: each tenant's counts so far, and p99 of the last second. */
-final class LoadProgress {
+final class LoadProgress implements RunObserver {
   private final LoadPlan plan;
   private final List<TenantTally> tallies;
+  private final Progress progress;
+  private Map<String, Histogram> last = Map.of();
+  private long said;
 
-  LoadProgress(LoadPlan plan, List<TenantTally> tallies) {
+  LoadProgress(LoadPlan plan, List<TenantTally> tallies, Progress progress) {
     this.plan = plan;
     this.tallies = tallies;
+    this.progress = progress;
   }
 
-  void report(Map<String, Histogram> interval, long elapsedNanos, Progress progress) {
+  @Override
+  public void interval(Interval complete) {
+    Map<String, Histogram> merged = new HashMap<>();
+    complete
+        .responseTimes()
+        .forEach((key, histogram) -> {
+          if (Outcome.hasLatency(key.outcome())) {
+            merged.computeIfAbsent(key.tenant(), _ -> LatencyFigures.histogram()).add(histogram);
+          }
+        });
+    last = merged;
+  }
+
+  @Override
+  public void pulse(Pulse now) {
+    long second = now.elapsedNanos() / FiredSecond.NANOS;
+    if (second > said) {
+      said = second;
+      progress.at(line(now.elapsedNanos()));
+    }
+  }
+
+  private String line(long elapsedNanos) {
     long warmup = plan.warmup().toNanos();
     long whole = plan.duration().toSeconds();
     long seconds = Math.round((elapsedNanos - warmup) / 1e9);
     if (elapsedNanos < warmup) {
-      progress.at("warming up, " + -seconds + "s left");
-      return;
+      return "warming up, " + -seconds + "s left";
     }
     StringJoiner line = new StringJoiner(" | ", Math.min(seconds, whole) + "/" + whole + "s  ", "");
     for (int i = 0; i < tallies.size(); i++) {
       LoadPlan.TenantLoad load = plan.tenants().get(i);
       LoadReport.Outcomes so = LoadReport.Outcomes.of(tallies.get(i));
-      Histogram last = interval.get(load.tenant());
-      LatencyFigures figures = last == null ? LatencyFigures.NONE : LatencyFigures.of(last);
+      Histogram own = last.get(load.tenant());
+      LatencyFigures figures = own == null ? LatencyFigures.NONE : LatencyFigures.of(own);
       line.add(
           "%s %s ok %d rejected %d failed %d p99 %s"
               .formatted(
@@ -42,6 +69,6 @@ final class LoadProgress {
                   so.failed() + so.timeout() + so.connectError() + so.dropped(),
                   MicrosText.of(figures, figures.p99Micros())));
     }
-    progress.at(line.toString());
+    return line.toString();
   }
 }

@@ -57,9 +57,14 @@ public record LoadReport(
 
   /** How the offered requests ended; see {@link Outcome}. */
   public record Outcomes(
-      long ok, long rejected, long failed, long timeout, long connectError, long dropped) {
+      long ok, long rejected, long failed, long timeout, long refused, long reset, long dropped) {
     public long sum() {
-      return ok + rejected + failed + timeout + connectError + dropped;
+      return ok + rejected + failed + timeout + connectError() + dropped;
+    }
+
+    /** No connection, or one that broke. */
+    public long connectError() {
+      return refused + reset;
     }
 
     static Outcomes of(TenantTally tally) {
@@ -68,7 +73,8 @@ public record LoadReport(
           tally.sum(Outcome.REJECTED),
           tally.sum(Outcome.FAILED),
           tally.sum(Outcome.TIMEOUT),
-          tally.sum(Outcome.CONNECT_ERROR),
+          tally.sum(Outcome.REFUSED),
+          tally.sum(Outcome.RESET),
           tally.sum(Outcome.DROPPED));
     }
   }

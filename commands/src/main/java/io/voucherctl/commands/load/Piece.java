@@ -12,7 +12,7 @@ final class Piece {
   static final long UNIT = 7_200_000_000_000L;
 
   /** Longer than any run, and far from overflow. */
-  static final long ENDLESS = Long.MAX_VALUE / 4;
+  static final long ENDLESS = Long.MAX_VALUE / 2;
 
   private static final long HOUR = UNIT / 2;
   private static final BigInteger UNITS = BigInteger.valueOf(UNIT);

@@ -2,14 +2,12 @@ package io.voucherctl.commands.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.data.Offset.offset;
 
+import io.voucherctl.server.quota.Rate;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -45,10 +43,7 @@ class OperationMixTest {
 
   @Test
   void guessesNeverRepeat() {
-    FreshCodes fresh = new FreshCodes(new SplittableRandom(1));
-    TenantRequests requests =
-        new TenantRequests(
-            0, OperationMix.only(Operation.GUESS), List.of(), fresh, new SplittableRandom(1));
+    TenantRequests requests = requests(Operation.GUESS, List.of());
     Set<String> paths = new HashSet<>();
     for (int i = 0; i < 10_000; i++) {
       paths.add(requests.next().path());
@@ -82,15 +77,18 @@ class OperationMixTest {
   }
 
   private static String first(Operation operation, List<String> codes) {
-    LoadRequest request =
-        new TenantRequests(
-                0,
-                OperationMix.only(operation),
-                codes.subList(0, 1),
-                new FreshCodes(new SplittableRandom(1)),
-                new SplittableRandom(1))
-            .next();
+    LoadRequest request = requests(operation, codes.subList(0, 1)).next();
     ByteBuffer body = request.body().duplicate();
     return request.path() + " " + StandardCharsets.UTF_8.decode(body);
+  }
+
+  private static TenantRequests requests(Operation only, List<String> codes) {
+    return new TenantRequests(
+        0,
+        new LoadPlan.TenantLoad("acme", Rate.perSecond(1), OperationMix.only(only)),
+        codes,
+        new FreshCodes(new SplittableRandom(1)),
+        1,
+        Shard.WHOLE);
   }
 }
