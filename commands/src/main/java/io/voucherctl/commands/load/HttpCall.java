@@ -61,7 +61,7 @@ final class HttpCall implements Transport.Carried {
     if (starts < MOST_STARTS) {
       lane.send(this);
     } else if (end()) {
-      reply.reset();
+      reply.refused();
     }
   }
 

@@ -1,6 +1,6 @@
 package io.voucherctl.commands.load;
 
-import java.time.Duration;
+import io.voucherctl.commands.exit.Failure;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,20 +17,33 @@ record LoadChecks(
     List<Threshold> abortIf,
     List<ExpectedQuota> quotas,
     Optional<QuotaSource> source) {
-  static final LoadChecks NONE = new LoadChecks(List.of(), List.of(), List.of(), Optional.empty());
-
   LoadChecks {
     failIf = List.copyOf(failIf);
     abortIf = List.copyOf(abortIf);
     quotas = List.copyOf(quotas);
-    if (quotas.stream().map(ExpectedQuota::tenant).distinct().count() < quotas.size()) {
-      throw new IllegalArgumentException("--expect-quota names a tenant twice");
-    }
   }
 
-  /** What this run will never have is an IllegalArgumentException. */
-  void requireWithin(LoadPlan plan) {
-    List<String> tenants = plan.tenants().stream().map(LoadPlan.TenantLoad::tenant).toList();
+  /** A quota of a tenant that the run has not, or a second one of one that it has, is a Failure. */
+  static LoadChecks of(LoadJob job, List<ExpectedQuota> quotas, Optional<QuotaSource> source) {
+    List<String> tenants = tenants(job.plan());
+    for (ExpectedQuota quota : quotas) {
+      if (!tenants.contains(quota.tenant())) {
+        throw new Failure.BadInput(
+            "--expect-quota " + quota.tenant() + ": the run has no such tenant");
+      }
+      if (quotas.stream().filter(one -> one.tenant().equals(quota.tenant())).count() > 1) {
+        throw new Failure.BadInput("--expect-quota " + quota.tenant() + " stands twice");
+      }
+    }
+    return new LoadChecks(
+        conditions(job.failIf(), job.plan()),
+        conditions(job.abortIf(), job.plan()),
+        quotas,
+        source);
+  }
+
+  /** Reads conditions; what this run will never have is an IllegalArgumentException. */
+  static List<Threshold> conditions(List<ThresholdText> texts, LoadPlan plan) {
     List<String> operations =
         plan.tenants().stream()
             .flatMap(load -> load.mix().weights().keySet().stream())
@@ -38,14 +51,12 @@ record LoadChecks(
             .distinct()
             .sorted()
             .toList();
-    Duration run = plan.duration();
-    failIf.forEach(each -> each.requireWithin(tenants, operations, run));
-    abortIf.forEach(each -> each.requireWithin(tenants, operations, run));
-    for (ExpectedQuota quota : quotas) {
-      if (!tenants.contains(quota.tenant())) {
-        throw new IllegalArgumentException(
-            "--expect-quota " + quota.tenant() + ": the run has no such tenant");
-      }
-    }
+    List<Threshold> conditions = texts.stream().map(Threshold::parse).toList();
+    conditions.forEach(one -> one.requireWithin(tenants(plan), operations, plan.duration()));
+    return conditions;
+  }
+
+  private static List<String> tenants(LoadPlan plan) {
+    return plan.tenants().stream().map(LoadPlan.TenantLoad::tenant).toList();
   }
 }

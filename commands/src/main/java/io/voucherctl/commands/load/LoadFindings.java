@@ -24,8 +24,8 @@ record LoadFindings(LoadPlan plan, List<TenantTally> tallies, RunTotals totals, 
         LoadReport.SCHEMA,
         seconds,
         plan.warmup().toMillis() / 1e3,
-        LoadReport.OPEN,
-        null,
+        model(),
+        plan.shard().count() == 1 ? null : plan.shard().toString(),
         invalid == null,
         invalid,
         end.interrupted(),
@@ -36,6 +36,15 @@ record LoadFindings(LoadPlan plan, List<TenantTally> tallies, RunTotals totals, 
         end.rateChanges().stream().map(this::change).toList(),
         List.of(),
         List.of());
+  }
+
+  private String model() {
+    long closed =
+        plan.tenants().stream().filter(load -> load.model() instanceof LoadModel.Closed).count();
+    if (closed == 0) {
+      return LoadReport.OPEN;
+    }
+    return closed == plan.tenants().size() ? LoadReport.CLOSED : LoadReport.MIXED;
   }
 
   private LoadReport.RateChange change(RunEnd.RateChange change) {
@@ -50,7 +59,7 @@ record LoadFindings(LoadPlan plan, List<TenantTally> tallies, RunTotals totals, 
     String name = load.tenant();
     return new LoadReport.OfTenant(
         name,
-        load.rate().perSecond(),
+        plan.targetRate(load),
         rate(outcomes.sum() - outcomes.dropped(), seconds),
         rate(outcomes.ok(), seconds),
         outcomes.sum(),

@@ -31,15 +31,12 @@ final class LoadGenerator {
    *
    * @param concurrency so many requests are always under way, and the schedule never ends one; 0 in
    *     an open model
+   * @param mostInFlight places in flight of an open model; a request beyond them is dropped
    */
-  record Lane(TenantRequests requests, TenantTally tally, int concurrency) {}
+  record Lane(TenantRequests requests, TenantTally tally, int concurrency, int mostInFlight) {}
 
-  /**
-   * When and how much, in nanoseconds from the start.
-   *
-   * @param mostInFlight places in flight for each tenant of an open model
-   */
-  record Bounds(long warmup, long end, long timeout, int mostInFlight) {}
+  /** When it ends, in nanoseconds from the start, and how long a request may take. */
+  record Bounds(long warmup, long end, long timeout) {}
 
   private final Ticker ticker;
   private final Transport transport;
@@ -161,7 +158,7 @@ final class LoadGenerator {
       }
       int lane = schedule.lane();
       schedule.advance();
-      if (lanes.get(lane).tally().enter(bounds.mostInFlight())) {
+      if (lanes.get(lane).tally().enter(lanes.get(lane).mostInFlight())) {
         send(lane, due, now);
       } else {
         drop(lane, due, now);

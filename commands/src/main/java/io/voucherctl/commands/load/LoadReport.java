@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param durationSeconds the measured time, warm-up excluded
  * @param model {@code open}, or {@code closed} when requests wait for answers: then response times
- *     leave out what callers would have waited
+ *     leave out what callers would have waited; {@code mixed} when some tenants' do
  * @param shard which part of the load this generator sent, such as {@code 1/3}; null for all
  * @param valid false when the generator could not offer the load: then no figure proves anything
  * @param invalidReason why, or null
@@ -42,6 +42,7 @@ public record LoadReport(
   public static final String SCHEMA = "voucherctl.load/v2";
   public static final String OPEN = "open";
   public static final String CLOSED = "closed";
+  public static final String MIXED = "mixed";
 
   public LoadReport {
     tenants = List.copyOf(tenants);

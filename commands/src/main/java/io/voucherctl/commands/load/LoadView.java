@@ -12,15 +12,14 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * On a terminal: how the requests of each tenant ended, leaving out ways in which none did; then the
- * response times, by operation where there are several. In a pipe: one row for each tenant, always
- * with the same columns. Then what the run was held against. Response times of a run that proves
- * nothing carry a question mark.
+ * On a terminal: how the requests of each tenant ended, leaving out ways in which none did; then
+ * the response times, by operation where there are several. In a pipe: one row for each tenant,
+ * always with the same columns. Then what the run was held against. Response times of a run that
+ * proves nothing carry a question mark.
  */
 final class LoadView implements View<LoadReport> {
   /** A way to end. */
-  private record Ending(
-      String heading, Tone tone, ToLongFunction<LoadReport.Outcomes> count) {}
+  private record Ending(String heading, Tone tone, ToLongFunction<LoadReport.Outcomes> count) {}
 
   private static final List<Ending> ENDINGS =
       List.of(
@@ -37,9 +36,9 @@ final class LoadView implements View<LoadReport> {
     if (page.isTerminal()) {
       outcomes(report, page);
       page.heading(
-          report.model().equals(LoadReport.CLOSED)
-              ? "Response times (closed model: without what callers would have waited)"
-              : "Response times");
+          report.model().equals(LoadReport.OPEN)
+              ? "Response times"
+              : "Response times (closed model: without what callers would have waited)");
       times(report, page);
     } else {
       everything(report, page);
@@ -68,8 +67,7 @@ final class LoadView implements View<LoadReport> {
 
   private static void times(LoadReport report, Page page) {
     Table table =
-        page.table(
-            "tenant", "operation", ">answers", ">p50", ">p90", ">p99", ">p99.9", ">max");
+        page.table("tenant", "operation", ">answers", ">p50", ">p90", ">p99", ">p99.9", ">max");
     for (LoadReport.OfTenant tenant : report.tenants()) {
       times(table, tenant.tenant(), "", tenant.responseTime(), report);
       if (tenant.operations().size() > 1) {
@@ -117,7 +115,7 @@ final class LoadView implements View<LoadReport> {
   private static List<Object> counts(LoadReport.OfTenant tenant, List<Ending> endings) {
     List<Object> row = new ArrayList<>();
     row.add(tenant.tenant());
-    row.add(tenant.targetRate() == 0 ? "-" : rate(tenant.targetRate()) + "/s");
+    row.add(tenant.targetRate() == 0 ? "closed" : rate(tenant.targetRate()) + "/s");
     row.add(rate(tenant.achievedRate()) + "/s");
     row.add(tenant.offered());
     for (Ending ending : endings) {
@@ -129,15 +127,16 @@ final class LoadView implements View<LoadReport> {
 
   private static Cell time(LatencyFigures figures, long micros, LoadReport report) {
     String text = MicrosText.of(figures, micros);
-    return report.valid() || figures.count() == 0
-        ? Cell.of(text)
-        : Cell.of(text + "?", Tone.DIM);
+    return report.valid() || figures.count() == 0 ? Cell.of(text) : Cell.of(text + "?", Tone.DIM);
   }
 
   private static void remarks(LoadReport report, Page page) {
     for (LoadReport.RateChange change : report.rateChanges()) {
       page.line(
-          "at " + rate(change.atSeconds()) + "s the rates were set to " + rate(100 * change.factor())
+          "at "
+              + rate(change.atSeconds())
+              + "s the rates were set to "
+              + rate(100 * change.factor())
               + "% of the plan",
           Tone.WARN);
     }
@@ -146,7 +145,9 @@ final class LoadView implements View<LoadReport> {
     }
     if (report.aborted() != null) {
       page.line(
-          "aborted after " + rate(report.durationSeconds()) + "s of measured time: "
+          "aborted after "
+              + rate(report.durationSeconds())
+              + "s of measured time: "
               + report.aborted(),
           Tone.BAD);
     }

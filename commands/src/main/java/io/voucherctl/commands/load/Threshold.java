@@ -27,7 +27,16 @@ public record Threshold(
    * right.
    */
   public static Threshold parse(String text) {
-    return new ThresholdText(text).read();
+    return new ThresholdParser(text).read();
+  }
+
+  /** The same; the message begins with where the text stands. */
+  static Threshold parse(ThresholdText condition) {
+    try {
+      return parse(condition.text());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(condition.where() + ": " + e.getMessage(), e);
+    }
   }
 
   /** What this run will never have is an IllegalArgumentException. */

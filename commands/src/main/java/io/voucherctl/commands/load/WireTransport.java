@@ -51,7 +51,9 @@ final class WireTransport implements Transport {
       throw new UncheckedIOException(e);
     }
     for (Tenant tenant : target.tenants()) {
-      lanes.add(new HttpLane(this::connect, HttpHead.of(target, tenant), target.connections()));
+      lanes.add(
+          new HttpLane(
+              this::connect, HttpHead.of(target, tenant), target.connectionsOf(tenant.id())));
     }
   }
 

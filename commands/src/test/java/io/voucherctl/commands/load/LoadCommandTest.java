@@ -22,7 +22,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,14 +72,18 @@ class LoadCommandTest {
                 new LoadPlan(
                     List.of(
                         new LoadPlan.TenantLoad(
-                            "acme", Rate.perSecond(50), OperationMix.parse("guess=100")),
+                            "acme",
+                            Arrivals.poisson.model(Rate.perSecond(50)),
+                            OperationMix.parse("guess=100")),
                         new LoadPlan.TenantLoad(
-                            "globex", Rate.parse("600/m"), OperationMix.only(Operation.REDEEM))),
+                            "globex",
+                            Arrivals.poisson.model(Rate.parse("600/m")),
+                            OperationMix.only(Operation.REDEEM))),
                     Duration.ofSeconds(90),
                     Duration.ofSeconds(2),
                     Duration.ofMillis(500),
-                    Arrivals.poisson,
                     7,
+                    Shard.WHOLE,
                     folder.resolve("run.hlog"))));
   }
 
@@ -104,7 +110,7 @@ class LoadCommandTest {
         "--target http://192.0.2.1:80 --tenant acme=1/s | load is sent to loopback addresses only",
         "--target http://example.com --tenant acme=1/s | load is sent to loopback addresses only",
         "--target http://127.0.0.1.example.com --tenant acme=1/s | loopback addresses only",
-        "--target https://127.0.0.1:1 --tenant acme=1/s | must look like http://127.0.0.1:8080",
+        "--target ftp://127.0.0.1:1 --tenant acme=1/s | must look like http://127.0.0.1:8080",
         "--target http://u:p@127.0.0.1:1 --tenant acme=1/s | must look like",
         "--target http://127.0.0.1:1/api --tenant acme=1/s | must look like",
         "--target 127.0.0.1 --tenant acme=1/s | must look like",
@@ -117,7 +123,7 @@ class LoadCommandTest {
         "--tenant acme=1/s --operation guess=1 --operation redeem=1 | stands twice for every"
             + " tenant",
         "--tenant acme=1/s --connections 0 | connections must be 1 to 10000",
-        "--tenant acme=1/s --fail-if p99>250 | 'p99>250': '250' (word 3): that is not a time;",
+        "--tenant acme=1/s --fail-if p99>250 | --fail-if: in 'p99>250': '250' (word 3): that is",
         "--tenant acme=1/s --expect-quota acme=20 | is not a rate",
         "--tenant acme=1/s --expect-quota acme=20/s,bust=4 | only burst=N can follow the rate",
         "--tenant acme=1/s --codes 0 | codes must be 1 to 100000",
@@ -186,13 +192,16 @@ class LoadCommandTest {
   }
 
   @Test
-  void conditionsThatTheRunCannotHaveAreUsageErrors() {
-    String base = "--target http://127.0.0.1:9 --tenant acme=1/s --duration 5s ";
-    assertThat(command().execute(argsAnd(base, "--fail-if", "tenant=globex max > 1s")))
-        .isEqualTo(2);
-    assertThat(err.toString()).contains("the run has no tenant 'globex'");
-    assertThat(command().execute(args(base + "--expect-quota globex=1/s"))).isEqualTo(2);
-    assertThat(err.toString()).contains("--expect-quota globex: the run has no such tenant");
+  void aQuotaOfATenantThatIsNotCalledIsRefused() {
+    LoadJob job = parse("--target http://127.0.0.1:9 --tenant acme=1/s --duration 5s");
+    ExpectedQuota acme = ExpectedQuota.parse("acme=1/s");
+    ExpectedQuota globex = ExpectedQuota.parse("globex=1/s");
+    assertThatThrownBy(() -> LoadChecks.of(job, List.of(globex), Optional.empty()))
+        .isInstanceOf(Failure.BadInput.class)
+        .hasMessage("--expect-quota globex: the run has no such tenant");
+    assertThatThrownBy(() -> LoadChecks.of(job, List.of(acme, acme), Optional.empty()))
+        .isInstanceOf(Failure.BadInput.class)
+        .hasMessage("--expect-quota acme stands twice");
   }
 
   @Test
@@ -299,30 +308,34 @@ class LoadCommandTest {
   }
 
   private CommandLine command() {
+    Function<LoadTarget, LoadSession> sessions =
+        target ->
+            LoadSession.open(
+                target,
+                System::nanoTime,
+                InstantSource.system(),
+                new SplittableRandom(1),
+                InterruptSignal.NEVER);
+    LoadPorts ports =
+        new LoadPorts(
+            sessions,
+            cluster -> () -> QuotaBook.of(List.of(ACME, GLOBEX)),
+            () -> screen,
+            _ -> {},
+            InstantSource.system());
     IFactory factory =
         new IFactory() {
           @Override
           public <K> K create(Class<K> type) throws Exception {
+            if (type == LoadRunCommand.class) {
+              return type.cast(new LoadRunCommand(ports));
+            }
             return type == OutputOptions.class
                 ? type.cast(new OutputOptions(terminal, InstantSource.system()))
                 : CommandLine.defaultFactory().create(type);
           }
         };
-    LoadCommand load =
-        new LoadCommand(
-            new LoadPorts(
-                target ->
-                    LoadSession.open(
-                        target,
-                        System::nanoTime,
-                        InstantSource.system(),
-                        new SplittableRandom(1),
-                        InterruptSignal.NEVER),
-                cluster -> () -> QuotaBook.of(List.of(ACME, GLOBEX)),
-                () -> screen,
-                _ -> {},
-                InstantSource.system()));
-    return new CommandLine(load, factory)
+    return new CommandLine(new LoadCommand(ports), factory)
         .registerConverter(Duration.class, Durations::parse)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true));

@@ -20,6 +20,7 @@ class LoadGeneratorTest {
   private final RunTotals totals = new RunTotals(List.of("acme", "globex"));
   private final TenantTally acme = new TenantTally();
   private final TenantTally globex = new TenantTally();
+  private int places;
 
   @Test
   void sendsExactlyWhatIsDueAndNeverWaitsForAnswers() {
@@ -200,7 +201,8 @@ class LoadGeneratorTest {
             .toList();
     List<LoadGenerator.Lane> lanes =
         tallies.stream()
-            .map(tally -> new LoadGenerator.Lane(requests(tallies.indexOf(tally)), tally, 0))
+            .map(
+                tally -> new LoadGenerator.Lane(requests(tallies.indexOf(tally)), tally, 0, places))
             .toList();
     return new LoadGenerator(
         ticker, transport, new MergedSchedule(schedules), lanes, record, bounds);
@@ -209,14 +211,17 @@ class LoadGeneratorTest {
   private static TenantRequests requests(int lane) {
     return new TenantRequests(
         lane,
-        OperationMix.only(Operation.VALIDATE),
+        new LoadPlan.TenantLoad(
+            "acme", Rate.perSecond(1), OperationMix.only(Operation.VALIDATE)),
         List.of("A-1", "A-2"),
         new FreshCodes(new SplittableRandom(1)),
-        new SplittableRandom(1));
+        1,
+        Shard.WHOLE);
   }
 
-  private static LoadGenerator.Bounds bounds(long warmup, long end, long timeout, int places) {
-    return new LoadGenerator.Bounds(warmup, end, timeout, places);
+  private LoadGenerator.Bounds bounds(long warmup, long end, long timeout, int most) {
+    places = most;
+    return new LoadGenerator.Bounds(warmup, end, timeout);
   }
 
   private void drive(LoadGenerator generator, long grain) {
