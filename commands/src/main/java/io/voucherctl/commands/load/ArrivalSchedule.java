@@ -10,6 +10,9 @@ import java.util.random.RandomGenerator;
  */
 @FunctionalInterface
 interface ArrivalSchedule {
+  /** What a schedule says that has ended. */
+  long ENDED = Long.MAX_VALUE;
+
   long nextNanos();
 
   /** Requests per second that are planned for a moment since the start. Any thread. */
@@ -17,54 +20,24 @@ interface ArrivalSchedule {
     return 0;
   }
 
-  /** The n-th (from 0) is due at n / rate: computed from n, so that no error adds up. */
+  /** Endless; the n-th (from 0) is due at n / rate: computed from n, so that no error adds up. */
   static ArrivalSchedule constant(Rate rate) {
-    requireSome(rate);
-    long count = rate.count();
-    long period = rate.period().toNanos();
-    return new ArrivalSchedule() {
-      private long n;
-
-      @Override
-      public long nextNanos() {
-        // n * period overflows within minutes at high rates per hour; whole periods and the rest
-        // do not: rest < count <= 10^9, and so is period % count.
-        long whole = n / count;
-        long rest = n % count;
-        n++;
-        return whole * period + rest * (period / count) + rest * (period % count) / count;
-      }
-
-      @Override
-      public double rateAt(long nanos) {
-        return rate.perSecond();
-      }
-    };
+    return endless(new Stage.Constant(requireSome(rate), null), () -> 0);
   }
 
-  /** A Poisson process: independent exponential gaps with mean 1 / rate. */
+  /** An endless Poisson process: independent exponential gaps with mean 1 / rate. */
   static ArrivalSchedule poisson(Rate rate, RandomGenerator random) {
-    requireSome(rate);
-    double meanGap = 1e9 / rate.perSecond();
-    return new ArrivalSchedule() {
-      private double due;
-
-      @Override
-      public long nextNanos() {
-        due += random.nextExponential() * meanGap;
-        return (long) due;
-      }
-
-      @Override
-      public double rateAt(long nanos) {
-        return rate.perSecond();
-      }
-    };
+    return endless(new Stage.Poisson(requireSome(rate), null), random);
   }
 
-  private static void requireSome(Rate rate) {
+  private static ArrivalSchedule endless(Stage stage, RandomGenerator random) {
+    return new Timeline.Builder().add(stage).build().schedule(random);
+  }
+
+  private static Rate requireSome(Rate rate) {
     if (rate.count() == 0) {
       throw new IllegalArgumentException("a schedule needs a rate above 0");
     }
+    return rate;
   }
 }

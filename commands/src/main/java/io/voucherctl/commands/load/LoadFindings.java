@@ -39,7 +39,7 @@ record LoadFindings(LoadPlan plan, List<TenantTally> tallies, RunTotals totals, 
     String name = load.tenant();
     return new LoadReport.OfTenant(
         name,
-        load.rate().perSecond(),
+        plan.targetRate(load),
         rate(outcomes.sum() - outcomes.dropped(), seconds),
         rate(outcomes.ok(), seconds),
         outcomes.sum(),

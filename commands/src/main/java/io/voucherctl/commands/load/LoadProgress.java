@@ -63,7 +63,7 @@ final class LoadProgress implements RunObserver {
           "%s %s ok %d rejected %d failed %d p99 %s"
               .formatted(
                   load.tenant(),
-                  load.rate(),
+                  load.model(),
                   so.ok(),
                   so.rejected(),
                   so.failed() + so.timeout() + so.connectError() + so.dropped(),

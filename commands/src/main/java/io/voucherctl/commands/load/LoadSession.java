@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * whoever opened it closes it.
  */
 public final class LoadSession implements AutoCloseable {
-  /** Places in flight for each tenant; a request beyond them is dropped. */
-  public static final int MOST_IN_FLIGHT = 1_000;
-
   private final LoadTarget target;
   private final Transport transport;
   private final VoucherCalls calls;
@@ -112,9 +108,8 @@ public final class LoadSession implements AutoCloseable {
     List<ArrivalSchedule> schedules = new ArrayList<>();
     List<LoadGenerator.Lane> lanes = new ArrayList<>();
     for (LoadPlan.TenantLoad load : plan.tenants()) {
-      SplittableRandom random = new SplittableRandom(plan.seed() * 31 + load.tenant().hashCode());
-      schedules.add(plan.arrivals().schedule(load.rate(), random.split()));
-      lanes.add(lane(load, random.split()));
+      schedules.add(plan.schedule(load));
+      lanes.add(lane(plan, load));
     }
     List<TenantTally> tallies = lanes.stream().map(LoadGenerator.Lane::tally).toList();
     RunRecord record = new RunRecord(lanes.size(), from);
@@ -148,7 +143,7 @@ public final class LoadSession implements AutoCloseable {
         : new HttpCoreTransport(target);
   }
 
-  private LoadGenerator.Lane lane(LoadPlan.TenantLoad load, RandomGenerator random) {
+  private LoadGenerator.Lane lane(LoadPlan plan, LoadPlan.TenantLoad load) {
     List<String> own = codes.getOrDefault(load.tenant(), List.of());
     if (own.isEmpty() && load.mix().needsVouchers() && interrupts.raised() == null) {
       throw new IllegalStateException("no vouchers were seeded for tenant " + load.tenant());
@@ -160,10 +155,10 @@ public final class LoadSession implements AutoCloseable {
           "no tenant '" + load.tenant() + "'; there are " + String.join(", ", ids));
     }
     return new LoadGenerator.Lane(
-        new TenantRequests(index, load.mix(), own, fresh, random),
+        new TenantRequests(index, load, own, fresh, plan.requestSeed(load), plan.shard()),
         new TenantTally(),
-        0,
-        MOST_IN_FLIGHT);
+        plan.concurrency(load),
+        load.mostInFlight());
   }
 
   private static LoadGenerator.Bounds bounds(LoadPlan plan) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,14 +68,18 @@ class LoadCommandTest {
                 new LoadPlan(
                     List.of(
                         new LoadPlan.TenantLoad(
-                            "acme", Rate.perSecond(50), OperationMix.parse("guess=100")),
+                            "acme",
+                            Arrivals.poisson.model(Rate.perSecond(50)),
+                            OperationMix.parse("guess=100")),
                         new LoadPlan.TenantLoad(
-                            "globex", Rate.parse("600/m"), OperationMix.only(Operation.REDEEM))),
+                            "globex",
+                            Arrivals.poisson.model(Rate.parse("600/m")),
+                            OperationMix.only(Operation.REDEEM))),
                     Duration.ofSeconds(90),
                     Duration.ofSeconds(2),
                     Duration.ofMillis(500),
-                    Arrivals.poisson,
                     7,
+                    Shard.WHOLE,
                     folder.resolve("run.hlog"))));
   }
 
@@ -101,7 +106,7 @@ class LoadCommandTest {
         "--target http://192.0.2.1:80 --tenant acme=1/s | load is sent to loopback addresses only",
         "--target http://example.com --tenant acme=1/s | load is sent to loopback addresses only",
         "--target http://127.0.0.1.example.com --tenant acme=1/s | loopback addresses only",
-        "--target https://127.0.0.1:1 --tenant acme=1/s | must look like http://127.0.0.1:8080",
+        "--target ftp://127.0.0.1:1 --tenant acme=1/s | must look like http://127.0.0.1:8080",
         "--target http://u:p@127.0.0.1:1 --tenant acme=1/s | must look like",
         "--target http://127.0.0.1:1/api --tenant acme=1/s | must look like",
         "--target 127.0.0.1 --tenant acme=1/s | must look like",
@@ -192,24 +197,27 @@ class LoadCommandTest {
   }
 
   private CommandLine command() {
-    IFactory factory =
-        new IFactory() {
-          @Override
-          public <K> K create(Class<K> type) throws Exception {
-            return type == OutputOptions.class
-                ? type.cast(new OutputOptions(Terminal.NONE, InstantSource.system()))
-                : CommandLine.defaultFactory().create(type);
-          }
-        };
-    LoadCommand load =
-        new LoadCommand(target ->
+    Function<LoadTarget, LoadSession> sessions =
+        target ->
             LoadSession.open(
                 target,
                 System::nanoTime,
                 InstantSource.system(),
                 new SplittableRandom(1),
-                InterruptSignal.NEVER));
-    return new CommandLine(load, factory)
+                InterruptSignal.NEVER);
+    IFactory factory =
+        new IFactory() {
+          @Override
+          public <K> K create(Class<K> type) throws Exception {
+            if (type == LoadRunCommand.class) {
+              return type.cast(new LoadRunCommand(sessions));
+            }
+            return type == OutputOptions.class
+                ? type.cast(new OutputOptions(Terminal.NONE, InstantSource.system()))
+                : CommandLine.defaultFactory().create(type);
+          }
+        };
+    return new CommandLine(new LoadCommand(sessions), factory)
         .registerConverter(Duration.class, Durations::parse)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true));

@@ -211,10 +211,12 @@ class LoadGeneratorTest {
   private static TenantRequests requests(int lane) {
     return new TenantRequests(
         lane,
-        OperationMix.only(Operation.VALIDATE),
+        new LoadPlan.TenantLoad(
+            "acme", Rate.perSecond(1), OperationMix.only(Operation.VALIDATE)),
         List.of("A-1", "A-2"),
         new FreshCodes(new SplittableRandom(1)),
-        new SplittableRandom(1));
+        1,
+        Shard.WHOLE);
   }
 
   private LoadGenerator.Bounds bounds(long warmup, long end, long timeout, int most) {
