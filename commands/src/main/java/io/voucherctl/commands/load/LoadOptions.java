@@ -1,7 +1,9 @@
 package io.voucherctl.commands.load;
 
+import io.voucherctl.commands.console.Talk;
 import io.voucherctl.server.quota.Tenant;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,14 +84,20 @@ final class LoadOptions {
     });
   }
 
-  /** What would be sent; needs neither a target nor keys. */
-  PlanExplanation explanation(Path planPath) {
+  /**
+   * What would be sent; needs neither a target nor keys.
+   *
+   * @param talk told what could not be checked
+   */
+  PlanExplanation explanation(Path planPath, Talk talk) {
     PlanFile file = file(planPath);
     Path tenantsFile =
         file.tenantsFile() != null || isTyped(TargetOptions.TENANTS)
             ? where.tenantsFile(file, this::isTyped)
             : null;
-    if (tenantsFile != null) {
+    if (tenantsFile == null || Files.notExists(tenantsFile)) {
+      talk.note("note: without a tenants file it is not checked that every tenant has keys");
+    } else {
       file.requireKnown(LoadTenants.read(tenantsFile).stream().map(Tenant::id).toList());
     }
     Duration duration = traffic.duration(file);

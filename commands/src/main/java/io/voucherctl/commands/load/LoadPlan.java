@@ -97,7 +97,8 @@ public record LoadPlan(
       }
       if (load.model() instanceof LoadModel.Closed closed && closed.concurrency() < shard.count()) {
         throw new IllegalArgumentException(
-            "tenant " + load.tenant() + " is too small for " + shard.count() + " shards");
+            "tenant %s: %d shards cannot share %d requests in flight"
+                .formatted(load.tenant(), shard.count(), closed.concurrency()));
       }
     }
     requireDuration(duration);

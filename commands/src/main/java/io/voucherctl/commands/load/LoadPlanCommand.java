@@ -42,6 +42,6 @@ public final class LoadPlanCommand implements Callable<Integer> {
   }
 
   PlanExplanation explanation() {
-    return options.explanation(plan);
+    return options.explanation(plan, output.talk());
   }
 }

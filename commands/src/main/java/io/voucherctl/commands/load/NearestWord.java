@@ -17,13 +17,17 @@ final class NearestWord {
     String best = null;
     int least = Math.max(2, typed.length() / 3) + 1;
     for (String word : known) {
-      int mistakes = distance(typed, word);
+      int mistakes = isShortFor(typed, word) ? 1 : distance(typed, word);
       if (mistakes < least && mistakes < word.length()) {
         least = mistakes;
         best = word;
       }
     }
     return best;
+  }
+
+  private static boolean isShortFor(String typed, String word) {
+    return typed.length() >= 3 && word.startsWith(typed);
   }
 
   private static int distance(String one, String other) {

@@ -49,7 +49,7 @@ record PlanFile(
     PlanMistakes mistakes = new PlanMistakes(path);
     places.forEach((tenant, place) -> {
       if (!known.contains(tenant)) {
-        mistakes.add(place, PlanMap.unknown("tenant", tenant, known) + " in the tenants file");
+        mistakes.add(place, PlanMap.unknown("tenant", tenant, "the tenants file", known));
       }
     });
     mistakes.throwIfAny();

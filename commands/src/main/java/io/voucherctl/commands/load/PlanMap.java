@@ -17,6 +17,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class PlanMap {
   private static final int LONGEST_QUOTE = 60;
+  private static final int MOST_LISTED = 20;
 
   private final Node node;
   private final PlanMistakes mistakes;
@@ -34,7 +35,7 @@ final class PlanMap {
     for (NodeTuple entry : mapping.getValue()) {
       String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
       if (!known.contains(key)) {
-        mistakes.add(entry.getKeyNode(), unknown("key", key, known) + " in " + what);
+        mistakes.add(entry.getKeyNode(), unknown("key", key, what, known));
       } else if (values.put(key, entry.getValueNode()) != null) {
         mistakes.add(entry.getKeyNode(), "key '" + key + "' stands twice in " + what);
       }
@@ -118,18 +119,20 @@ final class PlanMap {
     return (int) number;
   }
 
-  /** Says that a word is none of the known ones, and which one was probably meant. */
-  static String unknown(String what, String word, List<String> known) {
+  /**
+   * Says that a word is none of the known ones, and which one was probably meant.
+   *
+   * @param kind of word, such as key
+   * @param place where the known ones are known, such as a tenant
+   */
+  static String unknown(String kind, String word, String place, List<String> known) {
     String nearest = NearestWord.of(word, known);
+    String some = String.join(", ", known.subList(0, Math.min(known.size(), MOST_LISTED)));
+    String more =
+        known.size() > MOST_LISTED ? " and " + (known.size() - MOST_LISTED) + " more" : "";
     return shortened(
-        "unknown "
-            + what
-            + " '"
-            + word
-            + "'"
-            + (nearest == null
-                ? "; there are " + String.join(", ", known)
-                : "; did you mean '" + nearest + "'?"),
+        "unknown %s '%s' in %s; ".formatted(kind, word, place)
+            + (nearest == null ? "there are " + some + more : "did you mean '" + nearest + "'?"),
         word);
   }
 

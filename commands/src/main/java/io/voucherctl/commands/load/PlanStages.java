@@ -135,7 +135,7 @@ final class PlanStages {
         if (counts.isEmpty()) {
           values.mistake(
               named == null ? "hlog" : "tenant",
-              PlanMap.unknown("tenant", whose, List.copyOf(record.tenants())) + " in " + hlog);
+              PlanMap.unknown("tenant", whose, hlog.toString(), List.copyOf(record.tenants())));
           return null;
         }
         return new ReplayStage(
