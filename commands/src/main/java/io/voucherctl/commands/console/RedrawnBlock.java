@@ -54,9 +54,15 @@ public final class RedrawnBlock implements AutoCloseable {
     }
   }
 
+  /** What comes next stands below an empty line. */
   @Override
-  public void close() {
+  public synchronized void close() {
     release();
+    if (height > 0) {
+      height = 0;
+      err.println();
+      err.flush();
+    }
   }
 
   private void append(StringBuilder text, List<Cell> line, int room) {

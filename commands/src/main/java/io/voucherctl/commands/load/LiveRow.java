@@ -70,6 +70,11 @@ final class LiveRow {
     markFired = fired;
   }
 
+  /** Nothing is under way any more. */
+  void land() {
+    inFlight = 0;
+  }
+
   String tenant() {
     return tenant;
   }

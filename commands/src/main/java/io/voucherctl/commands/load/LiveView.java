@@ -68,15 +68,27 @@ final class LiveView implements RunObserver {
       size = screen.size();
       sizedAt = now.elapsedNanos();
     }
-    block.show(new LiveFrame(size).lines(header(now), List.copyOf(rows.values())), size.columns());
+    draw(now.elapsedNanos());
     if (second) {
       lagNanos = 0;
     }
   }
 
+  /** The last picture, when everything has ended: it stays on the screen. */
+  void finish(double measuredSeconds) {
+    rows.values().forEach(LiveRow::land);
+    draw(plan.warmup().toNanos() + (long) (measuredSeconds * SECOND));
+  }
+
+  private void draw(long elapsedNanos) {
+    block.show(
+        new LiveFrame(size).lines(header(elapsedNanos), List.copyOf(rows.values())),
+        size.columns());
+  }
+
   /** The lag is the worst since the last mark: a person reads it once a second. */
-  private String header(Pulse pulse) {
-    Duration elapsed = Duration.ofNanos(pulse.elapsedNanos()).minus(plan.warmup());
+  private String header(long elapsedNanos) {
+    Duration elapsed = Duration.ofNanos(elapsedNanos).minus(plan.warmup());
     StringBuilder text = new StringBuilder();
     if (elapsed.isNegative()) {
       text.append("warming up, ").append(whole(elapsed.negated().plusMillis(999))).append(" left");

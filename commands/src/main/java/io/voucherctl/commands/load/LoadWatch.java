@@ -79,6 +79,9 @@ final class LoadWatch implements RunObserver {
 
   /** The report, with what this has seen. */
   LoadReport judge(LoadReport report) {
+    if (live != null) {
+      live.finish(report.durationSeconds());
+    }
     QuotaInForce.Reading after =
         checks.source().map(source -> QuotaInForce.tryRead(source, clock.instant())).orElse(null);
     return new LoadReport(

@@ -22,7 +22,7 @@ class RedrawnBlockTest {
         .hasToString(
             ESC + "?25l" + "one" + ESC + "K\n" + "two" + ESC + "K\n" + ESC + "J" + "\r" + ESC + "2A"
                 + "three" + ESC + "K\n" + ESC + "J" + "\r" + ESC + "1A" + "four" + ESC + "K\n" + ESC
-                + "J" + ESC + "?25h");
+                + "J" + ESC + "?25h\n");
   }
 
   @Test

@@ -261,7 +261,7 @@ class LoadCommandTest {
       assertThat(err.toString())
           .startsWith("\r\u001b[Kpreparing")
           .contains("\u001b[?25l", " of 1m  lag ", "rate x1.1  (+ - rate by 10%", "\u001b[3A")
-          .endsWith("\u001b[?25h");
+          .endsWith("\u001b[?25h\n");
       assertThat(screen.isClosed()).isTrue();
     }
   }
