@@ -75,9 +75,10 @@ final class LiveView implements RunObserver {
   }
 
   /** The last picture, when everything has ended: it stays on the screen. */
-  void finish(double measuredSeconds) {
+  void finish(LoadReport report) {
     rows.values().forEach(LiveRow::land);
-    draw(plan.warmup().toNanos() + (long) (measuredSeconds * SECOND));
+    lagNanos = report.scheduleLag().p99Micros() * NANOS_PER_MICRO;
+    draw(plan.warmup().toNanos() + (long) (report.durationSeconds() * SECOND));
   }
 
   private void draw(long elapsedNanos) {

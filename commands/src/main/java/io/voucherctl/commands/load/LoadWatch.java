@@ -80,7 +80,7 @@ final class LoadWatch implements RunObserver {
   /** The report, with what this has seen. */
   LoadReport judge(LoadReport report) {
     if (live != null) {
-      live.finish(report.durationSeconds());
+      live.finish(report);
     }
     QuotaInForce.Reading after =
         checks.source().map(source -> QuotaInForce.tryRead(source, clock.instant())).orElse(null);
