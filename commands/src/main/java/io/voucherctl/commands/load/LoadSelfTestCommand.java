@@ -1,6 +1,7 @@
 package io.voucherctl.commands.load;
 
 import io.voucherctl.commands.console.OutputOptions;
+import io.voucherctl.commands.console.Progress;
 import io.voucherctl.commands.console.Talk;
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.time.Ticker;
@@ -21,10 +22,13 @@ import picocli.CommandLine.TypeConversionException;
     description =
         "Loads a built-in server whose delays are known, and which once stands still for three"
             + " seconds, and compares each percentile with the one that follows from the"
-            + " arithmetic. Within 2% or 200us, whichever is more, it passes (exit code 0); else 3."
-            + " Takes 15 seconds.",
+            + " arithmetic. Within 2% or 200us, whichever is more, it passes (exit code 0); else"
+            + " it tries twice more, and then fails (3). A round takes 14 seconds.",
     footer = {"", "Example:", "  voucherctl load selftest"})
 public final class LoadSelfTestCommand implements Callable<Integer> {
+  /** Others at work on this machine can spoil a round, but hardly three. */
+  private static final int MOST_ROUNDS = 3;
+
   @Option(
       names = "--clock-from",
       hidden = true,
@@ -50,14 +54,27 @@ public final class LoadSelfTestCommand implements Callable<Integer> {
   }
 
   private SelfTestReport run(SelfTestPlan plan, Talk talk) {
-    try (SelfTestServer server = new SelfTestServer(plan, ticker);
-        LoadSession session = sessions.apply(plan.target(server.uri()))) {
-      return SelfTestReport.of(
-          plan, session.run(plan.loadPlan(), List.of(), RunControl.NONE, talk, plan.clock()));
+    try {
+      SelfTestReport report = round(plan, 1, talk);
+      while (!report.passed() && report.interrupted() == null && report.rounds() < MOST_ROUNDS) {
+        report = round(plan, report.rounds() + 1, talk);
+      }
+      return report;
     } catch (IOException e) {
       throw new Failure.Broken("cannot start the built-in server: " + e.getMessage(), null, e);
     } finally {
       talk.done();
+    }
+  }
+
+  private SelfTestReport round(SelfTestPlan plan, int number, Talk talk) throws IOException {
+    String seconds = plan.warmup().plus(plan.duration()).toSeconds() + "s";
+    talk.at("round " + number + " of at most " + MOST_ROUNDS + ", " + seconds);
+    try (SelfTestServer server = new SelfTestServer(plan, ticker);
+        LoadSession session = sessions.apply(plan.target(server.uri()))) {
+      LoadReport run =
+          session.run(plan.loadPlan(), List.of(), RunControl.NONE, Progress.NONE, plan.clock());
+      return SelfTestReport.of(plan, number, run);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param clock where response times are counted from
  */
 record SelfTestPlan(List<Case> cases, Duration warmup, Duration duration, RunRecord.Clock clock) {
-  private static final int PER_SECOND = 100;
+  private static final int SECONDS = 12;
   private static final int PLENTY = 400;
   private static final int FEW = 8;
   private static final double MILLI = 1e6;
@@ -24,36 +24,37 @@ record SelfTestPlan(List<Case> cases, Duration warmup, Duration duration, RunRec
   /** One tenant and what must come of its requests. */
   record Case(String tenant, String behaviour, KnownLoad load) {}
 
-  /** Four laws, and a stall of three seconds with many and with few connections. */
+  /**
+   * Four laws, and a stall of three seconds with many and with few connections. The rates have no
+   * common divisor, so that the tenants do not call at the same moments.
+   */
   static SelfTestPlan standard(RunRecord.Clock clock) {
-    Duration duration = Duration.ofSeconds(12);
     KnownLoad.Stall stall = new KnownLoad.Stall(3_000_000_000L, 6_000_000_000L);
-    int requests = (int) duration.toSeconds() * PER_SECOND;
-    DelayLaw uniform = new DelayLaw.Uniform(15 * MILLI, 30 * MILLI);
+    DelayLaw uniform = new DelayLaw.Uniform(20 * MILLI, 40 * MILLI);
     return new SelfTestPlan(
         List.of(
-            of("constant", "20ms", new DelayLaw.Constant(20 * MILLI), requests),
-            of("uniform", "15ms to 45ms", new DelayLaw.Uniform(15 * MILLI, 45 * MILLI), requests),
+            of("constant", "40ms", 89, new DelayLaw.Constant(40 * MILLI)),
+            of("uniform", "20ms to 50ms", 97, new DelayLaw.Uniform(20 * MILLI, 50 * MILLI)),
             of(
                 "exponential",
-                "15ms and more, mean 25ms, at most 50ms",
-                new DelayLaw.Exponential(15 * MILLI, 10 * MILLI, 50 * MILLI),
-                requests),
+                "20ms and more, at most 50ms",
+                101,
+                new DelayLaw.Exponential(20 * MILLI, 10 * MILLI, 50 * MILLI)),
             of(
                 "bimodal",
-                "15ms, every tenth 45ms",
-                new DelayLaw.Bimodal(15 * MILLI, 45 * MILLI, 0.9),
-                requests),
+                "20ms, every tenth 50ms",
+                103,
+                new DelayLaw.Bimodal(20 * MILLI, 50 * MILLI, 0.9)),
             new Case(
                 "stall",
-                "15ms to 30ms, and a stall of 3s",
-                new KnownLoad(uniform, PER_SECOND, requests, PLENTY, stall)),
+                "20ms to 40ms, and a stall of 3s",
+                new KnownLoad(uniform, 107, 107 * SECONDS, PLENTY, stall)),
             new Case(
                 "stall-queue",
                 "the same stall, over " + FEW + " connections",
-                new KnownLoad(uniform, PER_SECOND, requests, FEW, stall))),
+                new KnownLoad(uniform, 109, 109 * SECONDS, FEW, stall))),
         Duration.ofSeconds(2),
-        duration,
+        Duration.ofSeconds(SECONDS),
         clock);
   }
 
@@ -84,8 +85,9 @@ record SelfTestPlan(List<Case> cases, Duration warmup, Duration duration, RunRec
         null);
   }
 
-  private static Case of(String tenant, String behaviour, DelayLaw law, int requests) {
-    return new Case(tenant, behaviour, new KnownLoad(law, PER_SECOND, requests, PLENTY, null));
+  private static Case of(String tenant, String behaviour, int perSecond, DelayLaw law) {
+    return new Case(
+        tenant, behaviour, new KnownLoad(law, perSecond, perSecond * SECONDS, PLENTY, null));
   }
 
   private static Tenant tenant(String name) {

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  * What the generator recorded against what it must have recorded.
  *
  * @param clock where response times were counted from
+ * @param rounds how often it was tried; a machine that is busy with other things may need more than
+ *     one, a clock that is wrong fails in all
  * @param invalidReason why the run proves nothing, or null
  * @param interrupted what ended it early, or null
  */
 record SelfTestReport(
     String schema,
     String clock,
+    int rounds,
     boolean passed,
     @Nullable String invalidReason,
     @Nullable ExitCode interrupted,
@@ -53,7 +56,7 @@ record SelfTestReport(
     }
   }
 
-  static SelfTestReport of(SelfTestPlan plan, LoadReport run) {
+  static SelfTestReport of(SelfTestPlan plan, int round, LoadReport run) {
     List<OfCase> cases = new ArrayList<>();
     for (int i = 0; i < plan.cases().size(); i++) {
       cases.add(of(plan.cases().get(i), run.tenants().get(i)));
@@ -61,6 +64,7 @@ record SelfTestReport(
     return new SelfTestReport(
         SCHEMA,
         plan.clock() == RunRecord.Clock.INTENDED_START ? "intended-start" : "actual-send",
+        round,
         run.valid() && run.interrupted() == null && cases.stream().allMatch(OfCase::passed),
         run.invalidReason(),
         run.interrupted(),

@@ -30,7 +30,8 @@ final class SelfTestView implements View<SelfTestReport> {
             Tone.BAD);
       }
     }
-    String clock = " (clock from " + report.clock().replace('-', ' ') + ")";
+    String clock =
+        " (clock from " + report.clock().replace('-', ' ') + ", round " + report.rounds() + ")";
     if (report.invalidReason() != null) {
       page.line("invalid run: " + report.invalidReason(), Tone.BAD);
     } else if (report.passed()) {
