@@ -367,9 +367,9 @@ class LoadCommandTest {
   }
 
   private LoadJob runJob(String flags) {
-    CommandLine run = command().getSubcommands().get("run");
-    run.parseArgs(flags.split(" "));
-    return ((LoadRunCommand) run.getCommand()).job();
+    CommandLine load = command();
+    load.parseArgs(("run " + flags).split(" "));
+    return ((LoadRunCommand) load.getSubcommands().get("run").getCommand()).job();
   }
 
   private String[] args(String flags) {
