@@ -63,6 +63,10 @@ final class Parts {
     return clock;
   }
 
+  Ticker ticker() {
+    return ticker;
+  }
+
   KubeSession kube(KubeTarget target) {
     return kube(target, KubeTimeouts.PERSON);
   }

@@ -15,6 +15,7 @@ import org.apache.hc.core5.http2.impl.nio.bootstrap.H2AsyncRequester;
 import org.apache.hc.core5.http2.impl.nio.bootstrap.H2RequesterBootstrap;
 import org.apache.hc.core5.http2.ssl.H2ClientTlsStrategy;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.EndpointParameters;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
@@ -127,7 +128,8 @@ final class HttpCoreTransport implements Transport {
         requester.requestSession(
             host,
             CONNECT_TIMEOUT,
-            policy,
+            // By these, and only by these, the event loop knows that it is to speak TLS.
+            new EndpointParameters(host, policy),
             new FutureCallback<>() {
               @Override
               public void completed(IOSession session) {

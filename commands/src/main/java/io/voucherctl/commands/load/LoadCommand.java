@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
     subcommands = {
       LoadRunCommand.class,
       LoadPlanCommand.class,
+      LoadSelfTestCommand.class,
     },
     footer = {
       "",

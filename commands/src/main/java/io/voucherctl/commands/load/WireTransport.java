@@ -7,14 +7,11 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * HTTP/1.1 over plain sockets, on the sending thread itself: no other thread, no lock, no wake-up
@@ -23,21 +20,12 @@ import java.util.function.Consumer;
 final class WireTransport implements Transport {
   static final long CONNECT_NANOS = 5_000_000_000L;
 
-  /** A thread that parks comes back so much late; a selector waits in milliseconds. */
-  private static final long LATENESS_NANOS = 60_000;
-
-  private static final long MILLI = 1_000_000;
-
-  /** Answers are seen within this while a request is nearly due. */
-  private static final long LONGEST_PARK_NANOS = 50_000;
-
   private final InetSocketAddress address;
   private final Ticker ticker;
-  private final Selector selector;
+  private final PatientSelector selector;
   private final WireBuffers buffers = new WireBuffers();
   private final List<HttpLane> lanes = new ArrayList<>();
   private final Deque<Attempt> attempts = new ArrayDeque<>();
-  private final Consumer<SelectionKey> ready = this::ready;
 
   /** A connection that is being made, in the order of their beginning. */
   private record Attempt(SocketChannel channel, HttpLane lane, long since) {}
@@ -46,7 +34,7 @@ final class WireTransport implements Transport {
     this.address = new InetSocketAddress(target.address(), target.port());
     this.ticker = ticker;
     try {
-      this.selector = Selector.open();
+      this.selector = new PatientSelector(this::ready);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,9 +56,7 @@ final class WireTransport implements Transport {
   @Override
   public void poll(long maxNanos) {
     try {
-      if (selector.selectNow(ready) == 0 && maxNanos > 0) {
-        await(maxNanos);
-      }
+      selector.await(maxNanos);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,30 +67,13 @@ final class WireTransport implements Transport {
 
   @Override
   public void close() {
-    if (!selector.isOpen()) {
-      return;
-    }
     lanes.forEach(HttpLane::close);
-    for (SelectionKey key : selector.keys()) {
-      closeQuietly((SocketChannel) key.channel());
-    }
-    try {
-      selector.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Long waits in the selector, the last stretch parked, and the very last awake. */
-  private void await(long maxNanos) throws IOException {
-    long whole = (maxNanos - 2 * LATENESS_NANOS) / MILLI;
-    if (whole > 0) {
-      selector.select(ready, whole);
-    } else if (maxNanos > LATENESS_NANOS) {
-      LockSupport.parkNanos(Math.min(maxNanos - LATENESS_NANOS, LONGEST_PARK_NANOS));
-      selector.selectNow(ready);
-    } else {
-      Thread.onSpinWait();
+    if (selector.selector().isOpen()) {
+      try {
+        selector.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -121,7 +90,7 @@ final class WireTransport implements Transport {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       boolean already = channel.connect(address);
-      SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, attempt);
+      SelectionKey key = channel.register(selector.selector(), SelectionKey.OP_CONNECT, attempt);
       if (already) {
         connected(attempt, key);
       } else {
