@@ -394,6 +394,9 @@ class LoadCommandTest {
             if (type == LoadRunCommand.class) {
               return type.cast(new LoadRunCommand(sessions));
             }
+            if (type == LoadSelfTestCommand.class) {
+              return type.cast(new LoadSelfTestCommand(sessions, System::nanoTime));
+            }
             return type == OutputOptions.class
                 ? type.cast(new OutputOptions(Terminal.NONE, InstantSource.system()))
                 : CommandLine.defaultFactory().create(type);
