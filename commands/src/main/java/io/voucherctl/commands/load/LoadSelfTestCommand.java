@@ -4,6 +4,7 @@ import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.commands.console.Progress;
 import io.voucherctl.commands.console.Talk;
 import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.commands.latency.LatencyFigures;
 import io.voucherctl.commands.time.Ticker;
 import java.io.IOException;
 import java.util.List;
@@ -74,7 +75,15 @@ public final class LoadSelfTestCommand implements Callable<Integer> {
         LoadSession session = sessions.apply(plan.target(server.uri()))) {
       LoadReport run =
           session.run(plan.loadPlan(), List.of(), RunControl.NONE, Progress.NONE, plan.clock());
-      return SelfTestReport.of(plan, number, run);
+      return SelfTestReport.of(
+          plan,
+          number,
+          run.tenants().stream()
+              .map(one -> one.responseTimeByOutcome().getOrDefault("ok", LatencyFigures.NONE))
+              .toList(),
+          run.scheduleLag(),
+          run.invalidReason(),
+          run.interrupted());
     }
   }
 

@@ -22,6 +22,7 @@ final class PlanMap {
   private final Node node;
   private final PlanMistakes mistakes;
   private final Map<String, Node> values = new LinkedHashMap<>();
+  private boolean sound = true;
 
   /** A node that is no mapping is noted, and is then an empty one. */
   PlanMap(Node node, String what, List<String> known, PlanMistakes mistakes) {
@@ -35,6 +36,7 @@ final class PlanMap {
     for (NodeTuple entry : mapping.getValue()) {
       String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
       if (!known.contains(key)) {
+        sound = false;
         mistakes.add(entry.getKeyNode(), unknown("key", key, what, known));
       } else if (values.put(key, entry.getValueNode()) != null) {
         mistakes.add(entry.getKeyNode(), "key '" + key + "' stands twice in " + what);
@@ -45,6 +47,16 @@ final class PlanMap {
   /** The value of a key, or the whole mapping when it has none. */
   Node nodeOf(String key) {
     return values.getOrDefault(key, node);
+  }
+
+  /** False when it was said already that this is no mapping. */
+  boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
+  /** False when a key was none of the known ones: what it was to say is then not missing. */
+  boolean isSound() {
+    return sound;
   }
 
   boolean has(String key) {
@@ -67,7 +79,7 @@ final class PlanMap {
 
   /** As {@link #value}, and its absence is a mistake. */
   <T> @Nullable T required(String key, String what, Function<String, T> parser) {
-    if (!has(key)) {
+    if (!has(key) && isMapping()) {
       mistakes.add(node, what + " needs '" + key + "'");
     }
     return value(key, parser);

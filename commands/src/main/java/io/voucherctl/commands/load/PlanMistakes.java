@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** What is wrong with one plan file, and where: gathered, so that all of it is said at once. */
 final class PlanMistakes {
   /** A file with more is not a plan with mistakes. */
-  private static final int MOST_SHOWN = 50;
+  private static final int MOST_SHOWN = 20;
 
   /** Far more than any plan has; a file of aliases of aliases has more. */
   private static final int MOST_NODES = 200_000;

@@ -57,7 +57,9 @@ record PlanShape(
       // A wrong weight has been said; it shall not be taken for none.
       read.put(OperationMix.operation(name), weight == null ? 1 : weight);
     }
-    return made(() -> new OperationMix(read), "operations", node, mistakes);
+    return weights.isSound()
+        ? made(() -> new OperationMix(read), "operations", node, mistakes)
+        : null;
   }
 
   /** {@code zipf,exponent=1.1}, or {@code zipf: {exponent: 1.1}}. */
@@ -67,8 +69,10 @@ record PlanShape(
       return map.value("keys", KeySpelling::parse);
     }
     PlanMap kinds = new PlanMap(node, "keys", DISTRIBUTIONS, mistakes);
-    if (kinds.keys().size() != 1) {
-      mistakes.add(node, "keys: write one of " + String.join(", ", DISTRIBUTIONS));
+    if (kinds.keys().size() != 1 || !kinds.isSound()) {
+      if (kinds.isSound()) {
+        mistakes.add(node, "keys: write one of " + String.join(", ", DISTRIBUTIONS));
+      }
       return null;
     }
     String kind = kinds.keys().getFirst();

@@ -46,11 +46,8 @@ final class PlanStages {
   private StageOf stage(Node item) {
     List<String> names = List.copyOf(KINDS.keySet());
     PlanMap kinds = new PlanMap(item, "a stage", names, mistakes);
-    if (kinds.keys().size() != 1) {
-      // An unknown kind has been said by now.
-      if (kinds.keys().size() > 1
-          || !(item instanceof MappingNode known)
-          || known.getValue().isEmpty()) {
+    if (kinds.keys().size() != 1 || !kinds.isSound()) {
+      if (kinds.isSound() && item instanceof MappingNode) {
         mistakes.add(item, "a stage is one of " + String.join(", ", names));
       }
       return _ -> null;

@@ -62,7 +62,10 @@ final class PlanTenants {
       defaults = PlanShape.read(map, PlanShape.NONE, codes, mistakes);
     }
     for (Node item : plan.items("tenants")) {
-      entry(new PlanMap(item, "a tenant", KEYS, mistakes));
+      PlanMap entry = new PlanMap(item, "a tenant", KEYS, mistakes);
+      if (entry.isMapping()) {
+        entry(entry);
+      }
     }
   }
 

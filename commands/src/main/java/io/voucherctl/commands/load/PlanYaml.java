@@ -25,6 +25,9 @@ final class PlanYaml {
   private static final int MOST_BYTES = 1 << 20;
   private static final int MOST_DEPTH = 20;
 
+  /** Enough for every tenant; what they multiply to is limited by {@link PlanMistakes#visit}. */
+  private static final int MOST_ALIASES = 10_000;
+
   private PlanYaml() {}
 
   /** What cannot be read as YAML at all is a {@link Failure.BadInput} of one line. */
@@ -33,6 +36,7 @@ final class PlanYaml {
     LoaderOptions limits = new LoaderOptions();
     limits.setNestingDepthLimit(MOST_DEPTH);
     limits.setCodePointLimit(MOST_BYTES);
+    limits.setMaxAliasesForCollections(MOST_ALIASES);
     Node root;
     try {
       root = new Yaml(new SafeConstructor(limits)).compose(new StringReader(text));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,13 @@ final class RecordedCounts {
     try (InputStream in = Files.newInputStream(hlog);
         HistogramLogReader log = new HistogramLogReader(in)) {
       while (log.hasNext()) {
-        counts.add(hlog, log.nextIntervalHistogram());
+        counts.add(log.nextIntervalHistogram());
       }
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read " + hlog, e);
+    } catch (RuntimeException e) {
+      // The library answers nonsense with many kinds of exceptions, or with null.
+      throw new IllegalArgumentException(hlog + " is not a whole histogram log", e);
     }
     if (counts.byTenant.isEmpty()) {
       throw new IllegalArgumentException(hlog + " holds no histogram");
@@ -93,12 +97,12 @@ final class RecordedCounts {
     return stretches;
   }
 
-  private void add(Path hlog, @Nullable EncodableHistogram interval) {
+  private void add(@Nullable EncodableHistogram interval) {
     if (interval == null || interval.getEndTimeStamp() < interval.getStartTimeStamp()) {
-      throw new IllegalArgumentException(hlog + " is not a whole histogram log");
+      throw new IllegalArgumentException("no interval");
     }
     String tag = interval.getTag() == null ? "" : interval.getTag();
-    long requests = ((org.HdrHistogram.AbstractHistogram) interval).getTotalCount();
+    long requests = ((AbstractHistogram) interval).getTotalCount();
     byTenant
         .computeIfAbsent(SampleKey.ofTag(tag).tenant(), _ -> new TreeMap<>())
         .merge(

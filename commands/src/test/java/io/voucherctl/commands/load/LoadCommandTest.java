@@ -129,6 +129,17 @@ class LoadCommandTest {
         "--tenant acme=1/s --codes 0 | codes must be 1 to 100000",
         "--tenant acme=1/s --timeout 0s | timeout must be",
         "--tenant acme=1/s --timeout 5m | timeout must be",
+        "--tenant acme --concurrency 0 | concurrency must be 1 to 10000",
+        "--tenant acme=1/s --concurrency 2 | every tenant has one",
+        "--tenant acme --concurrency 1 --shard 1/2 | 2 shards cannot share 1 requests in flight",
+        "--tenant acme=1/s --shard 3/2 | a shard is 1/n to n/n",
+        "--tenant acme=1/s --shard half | is not a shard; write which of how many, such as 2/4",
+        "--tenant acme=1/s --http 3 | is not a version of HTTP that load speaks",
+        "--tenant acme=1/s --insecure | are for an https target",
+        "--tenant acme=1/s --key-distribution zip | is not a key distribution",
+        "--tenant acme=1/s --key-distribution globex:zipf | names tenant globex, but no --tenant",
+        "--tenant acme=1/s --key-distribution hot,share=9%,keys=201 | it has only 200 vouchers",
+        "--tenant acme=1/s --max-in-flight 0 | requests in flight must be 1 to 100000",
       })
   void wrongFlagsAreSaidToBeWrong(String flags, String message) {
     String target = flags.contains("--target") ? "" : "--target http://127.0.0.1:1 ";
@@ -159,6 +170,168 @@ class LoadCommandTest {
     assertThatThrownBy(() -> parse("--target http://127.0.0.1:1 --tenant acme=1/s --duration 1s"))
         .isInstanceOf(Failure.BadInput.class)
         .hasMessageContaining("no tenants file");
+  }
+
+  @Test
+  void everyFlagOfALoadCounts() {
+    LoadJob job =
+        parse(
+            "--target https://127.0.0.1:8443 --tenant acme globex=5/s --concurrency 6 --shard 2/3"
+                + " --key-distribution hot,share=90% --key-distribution acme:zipf,exponent=2"
+                + " --max-in-flight 7 --http 2 --ca ca.pem --duration 5s --fail-if p99>1s --fail-if"
+                + " p50>1s --abort-if errors>5% --report "
+                + folder.resolve("run.html"));
+    LoadPlan plan = job.plan();
+    assertThat(plan.tenants())
+        .containsExactly(
+            new LoadPlan.TenantLoad(
+                "acme",
+                new LoadModel.Closed(6),
+                OperationMix.DEFAULT,
+                new KeyDistribution.Zipf(2),
+                7),
+            new LoadPlan.TenantLoad(
+                "globex",
+                LoadModel.Open.constant(Rate.perSecond(5)),
+                OperationMix.DEFAULT,
+                new KeyDistribution.Hot(0.9, 1),
+                7));
+    assertThat(plan.shard()).isEqualTo(new Shard(2, 3));
+    assertThat(plan.concurrency(plan.tenants().get(0))).isEqualTo(2);
+    assertThat(plan.concurrency(plan.tenants().get(1))).isZero();
+    assertThat(job.target().http()).isEqualTo(HttpVersion.HTTP_2);
+    assertThat(job.target().tls()).isEqualTo(new TlsTrust(Path.of("ca.pem"), false));
+    assertThat(job.report()).isEqualTo(folder.resolve("run.html"));
+    assertThat(job.failIf())
+        .containsExactly(
+            new ThresholdText("p99>1s", "--fail-if"), new ThresholdText("p50>1s", "--fail-if"));
+    assertThat(job.abortIf()).containsExactly(new ThresholdText("errors>5%", "--abort-if"));
+  }
+
+  @Test
+  void flagsCountMoreThanThePlanFile() throws Exception {
+    Path plan =
+        Files.writeString(
+            folder.resolve("plan.yaml"),
+            """
+            schema: voucherctl.load-plan/v1
+            target: http://127.0.0.1:1111
+            tenants-file: tenants.yaml
+            warmup: 1s
+            seed: 5
+            connections: 3
+            tenants:
+            - {name: acme, stages: [{constant: {rate: 1/s, for: 3s}}], connections: 9}
+            fail-if: [p99 > 1s]
+            """);
+    LoadJob planned = runJob(plan.toString());
+    assertThat(planned.plan().duration()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(planned.plan().warmup()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(planned.plan().seed()).isEqualTo(5);
+    assertThat(planned.target().uri()).isEqualTo(URI.create("http://127.0.0.1:1111"));
+    assertThat(planned.target().connectionsOf("acme")).isEqualTo(9);
+    assertThat(planned.target().tenants()).containsExactly(ACME);
+
+    LoadJob changed =
+        runJob(
+            "%s --target http://127.0.0.1:2222 --tenant acme=9/s --tenant globex=2/s --duration 1s"
+                    .formatted(plan)
+                + " --warmup 0s --seed 6 --connections 4 --fail-if p50>1s");
+    assertThat(changed.plan().tenants())
+        .containsExactly(
+            new LoadPlan.TenantLoad("acme", Rate.perSecond(9), OperationMix.DEFAULT),
+            new LoadPlan.TenantLoad("globex", Rate.perSecond(2), OperationMix.DEFAULT));
+    assertThat(changed.plan().duration()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(changed.plan().warmup()).isZero();
+    assertThat(changed.plan().seed()).isEqualTo(6);
+    assertThat(changed.target().uri()).isEqualTo(URI.create("http://127.0.0.1:2222"));
+    assertThat(changed.target().connectionsOf("acme")).isEqualTo(4);
+    assertThat(changed.failIf())
+        .extracting(ThresholdText::text)
+        .containsExactly("p99 > 1s", "p50>1s");
+    assertThat(runJob(plan + " --concurrency 2").plan().tenants().getFirst().model())
+        .isEqualTo(new LoadModel.Closed(2));
+  }
+
+  @Test
+  void aTenantOfThePlanWithoutKeysIsSaidWithItsPlace() throws Exception {
+    Path plan =
+        Files.writeString(
+            folder.resolve("plan.yaml"),
+            """
+            schema: voucherctl.load-plan/v1
+            tenants-file: tenants.yaml
+            duration: 3s
+            tenants: [{name: acmee, rate: 1/s}]
+            """);
+    assertThatThrownBy(() -> runJob(plan + " --target http://127.0.0.1:1"))
+        .isInstanceOf(Failure.BadInput.class)
+        .hasMessageContaining(":4:18: unknown tenant 'acmee' in the tenants file; did you mean");
+    assertThatThrownBy(() -> runJob(plan.toString()))
+        .hasMessageContaining("option: '--target=URL'");
+    assertThat(command().execute("plan", plan.toString())).isNotZero();
+  }
+
+  @Test
+  void whatIsMissingIsSaidAtOnce() {
+    assertThatThrownBy(() -> job(command(), ""))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage(
+            "Missing required options: '--target=URL', '--tenants=FILE', '--tenant=NAME=RATE',"
+                + " '--duration=TIME'");
+    assertThatThrownBy(() -> parse("--target http://127.0.0.1:1 --tenant acme=1/s"))
+        .hasMessage("Missing required option: '--duration=TIME'");
+  }
+
+  @Test
+  void optionsBeforeTheSubcommandAreNotSwallowed() {
+    assertThat(command().execute("--duration", "1s", "run")).isEqualTo(2);
+    assertThat(err.toString()).contains("options stand behind 'run', not before it");
+  }
+
+  @Test
+  void aPlanIsCheckedOrExplained() throws Exception {
+    Path plan =
+        Files.writeString(
+            folder.resolve("plan.yaml"),
+            """
+            schema: voucherctl.load-plan/v1
+            tenants-file: tenants.yaml
+            tenants: [{name: acme, stages: [{ramp: {from: 1/s, to: 9/s, for: 4s}}]}]
+            """);
+    assertThat(command().execute("plan", plan.toString())).isZero();
+    assertThat(out.toString())
+        .isEqualTo(plan + " is a valid plan: 1 tenant, 4s, 20 requests, peak 9/s\n");
+    assertThat(command().execute("plan", plan.toString(), "--explain", "--shard", "1/2")).isZero();
+    assertThat(out.toString()).contains("shard 1/2 sends 10\n", "ramp 1/s to 9/s");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aPlanIsRun() throws Exception {
+    try (WireServer server =
+        new WireServer((line, _) -> WireServer.status(line.contains("/import") ? 202 : 200))) {
+      Path plan =
+          Files.writeString(
+              folder.resolve("plan.yaml"),
+              """
+              schema: voucherctl.load-plan/v1
+              tenants-file: tenants.yaml
+              warmup: 0s
+              codes: 3
+              tenants:
+              - name: acme
+                stages:
+                - constant: {rate: 100/s, for: 200ms}
+                - ramp: {from: 100/s, to: 300/s, for: 200ms}
+              """);
+      int exit =
+          command()
+              .execute("run", plan.toString(), "--target", server.uri().toString(), "-o", "json");
+      assertThat(exit).isIn(0, 6);
+      assertThat(out.toString())
+          .contains("\"targetRate\":150.0,", "\"offered\":60,", "\"outcomes\":{\"ok\":60,");
+    }
   }
 
   @Test
@@ -286,9 +459,18 @@ class LoadCommandTest {
   }
 
   private LoadJob parse(String flags) {
-    CommandLine command = command();
-    command.parseArgs(args(flags));
+    return job(command(), args(flags));
+  }
+
+  private static LoadJob job(CommandLine command, String... args) {
+    command.parseArgs(Stream.of(args).filter(arg -> !arg.isEmpty()).toArray(String[]::new));
     return ((LoadCommand) command.getCommand()).job();
+  }
+
+  private LoadJob runJob(String flags) {
+    CommandLine load = command();
+    load.parseArgs(("run " + flags).split(" "));
+    return ((LoadRunCommand) load.getSubcommands().get("run").getCommand()).job();
   }
 
   private String[] args(String flags) {
@@ -329,6 +511,9 @@ class LoadCommandTest {
           public <K> K create(Class<K> type) throws Exception {
             if (type == LoadRunCommand.class) {
               return type.cast(new LoadRunCommand(ports));
+            }
+            if (type == LoadSelfTestCommand.class) {
+              return type.cast(new LoadSelfTestCommand(sessions, System::nanoTime));
             }
             return type == OutputOptions.class
                 ? type.cast(new OutputOptions(terminal, InstantSource.system()))

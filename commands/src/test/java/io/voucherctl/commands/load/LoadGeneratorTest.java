@@ -193,6 +193,73 @@ class LoadGeneratorTest {
     assertThat(LoadReport.Outcomes.of(acme).sum()).isEqualTo(1);
   }
 
+  @Test
+  void aRateChangedOnTheWayChangesWhatIsDueFromThenOn() {
+    LoadGenerator generator = generator(bounds(0, 3 * SECOND, SECOND, 1_000), 10);
+    generator.step();
+    until(generator, SECOND);
+    assertThat(sent(0)).isEqualTo(11);
+    generator.scale(3);
+    assertThat(generator.targetRate(0)).isEqualTo(10);
+    until(generator, 2 * SECOND);
+    assertThat(generator.targetRate(0)).isEqualTo(30);
+    assertThat(sent(0)).isBetween(39L, 41L);
+    generator.scale(1);
+    until(generator, 3 * SECOND);
+    assertThat(sent(0)).isBetween(49L, 51L);
+    assertThat(generator.rateChanges())
+        .extracting(RunEnd.RateChange::factor)
+        .containsExactly(3.0, 1.0);
+  }
+
+  @Test
+  void inAClosedModelEachEndTriggersTheNextRequest() {
+    LoadGenerator generator =
+        new LoadGenerator(
+            ticker,
+            transport,
+            new MergedSchedule(List.of(() -> MergedSchedule.NEVER)),
+            List.of(new LoadGenerator.Lane(requests(0), acme, 3, 1)),
+            record,
+            bounds(0, SECOND, SECOND / 2, 1));
+    generator.step();
+    assertThat(transport.taken).hasSize(3);
+    ticker.advance(10 * MILLI);
+    assertThat(generator.step()).isPositive();
+    assertThat(transport.taken).hasSize(3);
+    answer(1, 200);
+    transport.taken.get(2).reply().reset();
+    assertThat(transport.taken).as("never from within an answer").hasSize(3);
+    generator.step();
+    assertThat(transport.taken).hasSize(5);
+    drive(generator, 10 * MILLI);
+    LoadReport.Outcomes outcomes = LoadReport.Outcomes.of(acme);
+    assertThat(outcomes.sum()).isEqualTo(transport.taken.size());
+    assertThat(outcomes.dropped()).isZero();
+    assertThat(outcomes.reset()).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestThatHangsHoldsUpItsOwnSecondOnly() throws Exception {
+    LoadGenerator generator = generator(bounds(0, 4 * SECOND, 10 * SECOND, 1_000), 10);
+    generator.step();
+    for (int i = 0; i < 390; i++) {
+      ticker.advance(10 * MILLI);
+      generator.step();
+      for (int one = 0; one < transport.taken.size(); one++) {
+        if (one != 15) {
+          transport.taken.get(one).reply().answered(200);
+        }
+      }
+    }
+    assertThat(record.next(0)).isNotNull();
+    assertThat(record.next(0)).as("the second of the request that hangs").isNull();
+    answer(15, 200);
+    generator.step();
+    assertThat(record.next(0)).isNotNull();
+    assertThat(record.next(0)).isNotNull();
+  }
+
   private LoadGenerator generator(LoadGenerator.Bounds bounds, int... rates) {
     List<TenantTally> tallies = List.of(acme, globex).subList(0, rates.length);
     List<ArrivalSchedule> schedules =
@@ -211,8 +278,7 @@ class LoadGeneratorTest {
   private static TenantRequests requests(int lane) {
     return new TenantRequests(
         lane,
-        new LoadPlan.TenantLoad(
-            "acme", Rate.perSecond(1), OperationMix.only(Operation.VALIDATE)),
+        new LoadPlan.TenantLoad("acme", Rate.perSecond(1), OperationMix.only(Operation.VALIDATE)),
         List.of("A-1", "A-2"),
         new FreshCodes(new SplittableRandom(1)),
         1,
@@ -227,6 +293,13 @@ class LoadGeneratorTest {
   private void drive(LoadGenerator generator, long grain) {
     while (generator.step() != LoadGenerator.DONE) {
       ticker.advance(grain);
+    }
+  }
+
+  private void until(LoadGenerator generator, long elapsed) {
+    while (generator.elapsed() < elapsed) {
+      ticker.advance(MILLI);
+      generator.step();
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -20,7 +21,7 @@ import net.jqwik.api.Provide;
 final class StagePropertyTest {
   private static final int TRIES = 150;
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
   void asManyComeByAnyMomentAsTheRateSaysAndNoneTwice(
       @ForAll("even") List<Stage> stages, @ForAll("cuts") double cut) {
     Timeline timeline = timeline(stages, 0);
@@ -40,7 +41,7 @@ final class StagePropertyTest {
     assertThat(before).isCloseTo(timeline.amount(0, moment), offset(1.001));
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
   void theIntegralOfTheRateIsWhatIsPlanned(@ForAll("even") List<Stage> stages) {
     Timeline timeline = timeline(stages, 0);
     long end = length(stages);
@@ -60,7 +61,7 @@ final class StagePropertyTest {
     assertThat(timeline.rateAt(-1)).isZero();
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
   void theShardsTogetherSendExactlyTheWhole(
       @ForAll("any") List<Stage> stages, @ForAll("shards") int count, @ForAll long seed) {
     LoadPlan whole = plan(stages, seed, Shard.WHOLE);
@@ -101,7 +102,7 @@ final class StagePropertyTest {
     }
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
   void theMeasuredTimeIsTheSameWithAWarmUp(
       @ForAll("even") List<Stage> stages, @ForAll("warmups") long warmup) {
     List<Long> plain = walk(timeline(stages, 0).schedule(new SplittableRandom(1)));
