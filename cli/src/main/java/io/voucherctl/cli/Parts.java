@@ -1,5 +1,7 @@
 package io.voucherctl.cli;
 
+import io.voucherctl.commands.console.Screen;
+import io.voucherctl.commands.console.SttyScreen;
 import io.voucherctl.commands.drill.Stage;
 import io.voucherctl.commands.kube.ExecRunner;
 import io.voucherctl.commands.kube.InCluster;
@@ -10,6 +12,8 @@ import io.voucherctl.commands.kube.KubeSession;
 import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.commands.kube.KubeTimeouts;
 import io.voucherctl.commands.kube.KubeconfigLoader;
+import io.voucherctl.commands.load.KubeQuotaSource;
+import io.voucherctl.commands.load.LoadPorts;
 import io.voucherctl.commands.load.LoadSession;
 import io.voucherctl.commands.load.LoadTarget;
 import io.voucherctl.commands.pods.DumpPodReader;
@@ -58,6 +62,8 @@ final class Parts {
   private static final KubeTimeouts BUSY =
       new KubeTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(15));
 
+  private static final int DEFAULT_ROWS = 24;
+
   private final Surroundings around;
   private final Shutdown shutdown;
   private final Resources resources;
@@ -72,6 +78,10 @@ final class Parts {
 
   InstantSource clock() {
     return clock;
+  }
+
+  Ticker ticker() {
+    return ticker;
   }
 
   KubeSession kube(KubeTarget target) {
@@ -96,6 +106,22 @@ final class Parts {
 
   LoadSession load(LoadTarget target) {
     return LoadSession.open(target, ticker, clock, new SecureRandom(), shutdown::interrupted);
+  }
+
+  LoadPorts loadPorts() {
+    return new LoadPorts(
+        this::load,
+        target -> new KubeQuotaSource(kube(target)),
+        this::screen,
+        shutdown::onStop,
+        clock);
+  }
+
+  /** A terminal that calls itself dumb cannot go back over what it shows. */
+  private @Nullable Screen screen() {
+    return around.environment().getOrDefault("TERM", "dumb").equals("dumb")
+        ? null
+        : SttyScreen.open(System.in, new Screen.Size(around.terminal().columns(), DEFAULT_ROWS));
   }
 
   Regions regions() {

@@ -13,6 +13,8 @@ import io.voucherctl.commands.latency.HlogReader;
 import io.voucherctl.commands.latency.LatencyCommand;
 import io.voucherctl.commands.latency.LatencyReportCommand;
 import io.voucherctl.commands.load.LoadCommand;
+import io.voucherctl.commands.load.LoadRunCommand;
+import io.voucherctl.commands.load.LoadSelfTestCommand;
 import io.voucherctl.commands.pods.KubePodReader;
 import io.voucherctl.commands.pods.PodsCommand;
 import io.voucherctl.commands.pods.PodsRestartsCommand;
@@ -63,7 +65,10 @@ final class Wiring implements IFactory {
     makers.put(
         ServeGatewayCommand.class,
         () -> new ServeGatewayCommand(parts::gateway, shutdown::awaitStop));
-    makers.put(LoadCommand.class, () -> new LoadCommand(parts::load));
+    makers.put(LoadCommand.class, () -> new LoadCommand(parts.loadPorts()));
+    makers.put(LoadRunCommand.class, () -> new LoadRunCommand(parts.loadPorts()));
+    makers.put(
+        LoadSelfTestCommand.class, () -> new LoadSelfTestCommand(parts::load, parts.ticker()));
     makers.put(LatencyReportCommand.class, () -> new LatencyReportCommand(HlogReader::read));
     makers.put(QuotaListCommand.class, () -> new QuotaListCommand(quotas, parts.clock()));
     makers.put(QuotaGetCommand.class, () -> new QuotaGetCommand(quotas, parts.clock()));
