@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class RecordedCounts {
   private static final long MOST_REQUESTS = 1_000_000_000;
   private static final int MOST_STRETCHES = 100_000;
+
+  /** Logs have their times in milliseconds, the end as a sum of two of them. */
+  private static final long ROUNDING_MILLIS = 3;
+
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** So many requests in a stretch of time. */
@@ -64,7 +68,7 @@ final class RecordedCounts {
 
   /** How long the whole record is. */
   Duration lasts() {
-    return Duration.ofMillis(endMillis - startMillis);
+    return Duration.ofMillis(endMillis - startMillis + ROUNDING_MILLIS);
   }
 
   Set<String> tenants() {
@@ -74,21 +78,21 @@ final class RecordedCounts {
   /** One after the other from the start of the whole record on; empty for an unknown tenant. */
   List<Stretch> of(String tenant) {
     List<Stretch> stretches = new ArrayList<>();
-    SortedMap<Long, Count> counts = byTenant.getOrDefault(tenant, new TreeMap<>());
     long end = startMillis;
-    for (var entry : counts.entrySet()) {
+    for (var entry : byTenant.getOrDefault(tenant, new TreeMap<>()).entrySet()) {
       long from = entry.getKey();
-      if (from > end) {
-        stretches.add(new Stretch((from - end) * NANOS_PER_MILLI, 0));
-      }
-      // Intervals touch, but for rounding to milliseconds.
-      long length = entry.getValue().toMillis() - Math.max(from, end);
-      if (length <= 0 || entry.getValue().requests() > MOST_REQUESTS) {
+      Count count = entry.getValue();
+      if (from < end - ROUNDING_MILLIS || count.requests() > MOST_REQUESTS) {
         throw new IllegalArgumentException(
             "the intervals of tenant " + tenant + " overlap or hold more than can be replayed");
       }
-      stretches.add(new Stretch(length * NANOS_PER_MILLI, entry.getValue().requests()));
-      end = entry.getValue().toMillis();
+      if (from > end) {
+        stretches.add(new Stretch((from - end) * NANOS_PER_MILLI, 0));
+      }
+      // What rounding left no time for came at the end of that time.
+      long to = Math.max(count.toMillis(), Math.max(from, end) + 1);
+      stretches.add(new Stretch((to - Math.max(from, end)) * NANOS_PER_MILLI, count.requests()));
+      end = to;
     }
     if (stretches.size() > MOST_STRETCHES) {
       throw new IllegalArgumentException(

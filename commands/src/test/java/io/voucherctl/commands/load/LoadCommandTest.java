@@ -509,6 +509,9 @@ class LoadCommandTest {
         new IFactory() {
           @Override
           public <K> K create(Class<K> type) throws Exception {
+            if (type == LoadSelfTestCommand.class) {
+              return type.cast(new LoadSelfTestCommand(sessions, System::nanoTime));
+            }
             if (type == LoadRunCommand.class) {
               return type.cast(new LoadRunCommand(ports));
             }

@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 
 /** What holds for any load that is put together from stages. A failure prints its seed. */
 final class StagePropertyTest {
-  private static final int TRIES = 150;
+  private static final int TRIES = 80;
 
   @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
   void asManyComeByAnyMomentAsTheRateSaysAndNoneTwice(
@@ -45,7 +45,7 @@ final class StagePropertyTest {
   void theIntegralOfTheRateIsWhatIsPlanned(@ForAll("even") List<Stage> stages) {
     Timeline timeline = timeline(stages, 0);
     long end = length(stages);
-    int slices = 20_000;
+    int slices = 4_000;
     double sum = 0;
     double peak = 0;
     for (int i = 0; i < slices; i++) {
