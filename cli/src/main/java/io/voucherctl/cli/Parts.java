@@ -114,7 +114,8 @@ final class Parts {
         target -> new KubeQuotaSource(kube(target)),
         this::screen,
         shutdown::onStop,
-        clock);
+        clock,
+        new Version().getVersion()[0]);
   }
 
   /** A terminal that calls itself dumb cannot go back over what it shows. */

@@ -9,7 +9,6 @@ import io.voucherctl.commands.gateway.GatewayStatusCommand;
 import io.voucherctl.commands.gateway.KubeGatewayReader;
 import io.voucherctl.commands.kube.KubeSession;
 import io.voucherctl.commands.kube.KubeTarget;
-import io.voucherctl.commands.latency.HlogReader;
 import io.voucherctl.commands.latency.LatencyCommand;
 import io.voucherctl.commands.latency.LatencyReportCommand;
 import io.voucherctl.commands.load.LoadCommand;
@@ -69,7 +68,9 @@ final class Wiring implements IFactory {
     makers.put(LoadRunCommand.class, () -> new LoadRunCommand(parts.loadPorts()));
     makers.put(
         LoadSelfTestCommand.class, () -> new LoadSelfTestCommand(parts::load, parts.ticker()));
-    makers.put(LatencyReportCommand.class, () -> new LatencyReportCommand(HlogReader::read));
+    makers.put(
+        LatencyReportCommand.class,
+        () -> new LatencyReportCommand(parts.clock(), new Version().getVersion()[0]));
     makers.put(QuotaListCommand.class, () -> new QuotaListCommand(quotas, parts.clock()));
     makers.put(QuotaGetCommand.class, () -> new QuotaGetCommand(quotas, parts.clock()));
     makers.put(QuotaSetCommand.class, () -> new QuotaSetCommand(quotas, parts.clock()));

@@ -3,6 +3,7 @@ package io.voucherctl.commands.latency;
 import io.voucherctl.commands.exit.Failure;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -10,43 +11,81 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an HdrHistogram interval log and merges its histograms by tag. The library's own reader
- * stops at a broken line as if the file ended there; this one says so.
+ * Reads an HdrHistogram interval log line by line, in constant memory. The library's own reader
+ * stops at a broken line as if the file ended there; this one says so. Whatever is wrong with the
+ * file is a {@link Failure.BadInput}. One thread; whoever opened it closes it.
  */
-public final class HlogReader {
+public final class HlogReader implements AutoCloseable {
   /** The longest line that is looked at; a full histogram of ours encodes to about 60 kB. */
   private static final int MAX_LINE = 16 << 20;
 
   private static final int TAGGED_FIELDS = 5;
 
-  private HlogReader() {}
+  /** No run has as many requests; sums of such counts would overflow. */
+  private static final long MOST_COUNT = 1_000_000_000_000L;
 
-  /** The report of a log. Whatever is wrong with the file is a {@link Failure.BadInput}. */
-  public static LatencyReport read(Path path) {
+  private static final double LONGEST_SECONDS = 1e10;
+  private static final double YEAR_SECONDS = 365 * 24 * 3600.0;
+
+  private final Path path;
+  private final BufferedReader lines;
+  private long number;
+  private double startSeconds;
+  private double baseSeconds;
+  private boolean hasBase;
+
+  private HlogReader(Path path, BufferedReader lines) {
+    this.path = path;
+    this.lines = lines;
+  }
+
+  public static HlogReader open(Path path) {
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       throw new Failure.BadInput(path + " is not a file");
     }
-    Map<String, Merged> byTag = new LinkedHashMap<>();
-    try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
-      int number = 1;
-      for (String line = line(lines); !line.isEmpty(); line = line(lines)) {
-        read(path, number++, line.strip(), byTag);
-      }
+    try {
+      return new HlogReader(
+          path,
+          new BufferedReader(
+              new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8), 1 << 14));
     } catch (IOException e) {
       throw new Failure.BadInput("cannot read " + path + ": " + reason(e));
     }
-    if (byTag.isEmpty()) {
-      throw new Failure.BadInput(path + " holds no histogram");
+  }
+
+  /** The next interval in the order of the file, or null at its end. */
+  public @Nullable HlogLine next() {
+    try {
+      for (String line = line(); !line.isEmpty(); line = line()) {
+        number++;
+        HlogLine read = read(line.strip());
+        if (read != null) {
+          return read;
+        }
+      }
+      return null;
+    } catch (IOException e) {
+      throw new Failure.BadInput("cannot read " + path + ": " + reason(e));
     }
-    return LatencyReport.of(
-        path.toString(),
-        byTag.entrySet().stream().map(e -> e.getValue().tenant(e.getKey())).toList());
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    try {
+      lines.close();
+    } catch (IOException e) {
+      throw new Failure.Broken("cannot close " + path + ": " + reason(e), null, e);
+    }
   }
 
   /** What is wrong with a file, without repeating its name. */
@@ -58,35 +97,90 @@ public final class HlogReader {
     };
   }
 
-  private static void read(Path path, int number, String line, Map<String, Merged> byTag) {
-    if (line.isEmpty() || line.startsWith("#") || line.startsWith("\"StartTimestamp\"")) {
-      return;
-    }
+  private @Nullable HlogLine read(String line) {
     try {
-      String[] fields = line.split(",", -1);
-      boolean tagged = fields.length == TAGGED_FIELDS && fields[0].startsWith("Tag=");
-      if (!tagged && fields.length != TAGGED_FIELDS - 1) {
-        throw new IllegalArgumentException("not the fields of an interval");
+      if (line.startsWith("#")) {
+        comment(line);
+        return null;
       }
-      byte[] encoded = Base64.getDecoder().decode(fields[fields.length - 1]);
-      ByteBuffer whole = ByteBuffer.wrap(encoded);
-      // Decoding alone would take a shortened histogram for one with fewer values.
-      if (whole.getInt(Integer.BYTES) != encoded.length - 2 * Integer.BYTES) {
-        throw new IllegalArgumentException("not all of the histogram");
-      }
-      Histogram interval = Histogram.decodeFromCompressedByteBuffer(whole, 0);
-      String tag = tagged ? fields[0].substring("Tag=".length()) : "";
-      byTag.computeIfAbsent(tag, _ -> new Merged()).add(interval);
+      return line.isEmpty() || line.startsWith("\"StartTimestamp\"") ? null : interval(line);
     } catch (DataFormatException | RuntimeException e) {
       throw new Failure.BadInput(
           path + " is not a whole histogram log: line " + number + " is broken");
     }
   }
 
+  private void comment(String line) {
+    if (line.startsWith("#[BaseTime:")) {
+      baseSeconds = seconds(line.substring("#[BaseTime:".length()).strip().split(" ", 2)[0]);
+      hasBase = true;
+    } else if (line.startsWith("#[StartTime:")) {
+      startSeconds = seconds(line.substring("#[StartTime:".length()).strip().split(" ", 2)[0]);
+    }
+  }
+
+  private HlogLine interval(String line) throws DataFormatException {
+    String[] fields = line.split(",", -1);
+    boolean tagged = fields.length == TAGGED_FIELDS && fields[0].startsWith("Tag=");
+    if (!tagged && fields.length != TAGGED_FIELDS - 1) {
+      throw new IllegalArgumentException("not the fields of an interval");
+    }
+    int first = tagged ? 1 : 0;
+    double from = base(seconds(fields[first])) + seconds(fields[first]);
+    double length = seconds(fields[first + 1]);
+    if (length < 0) {
+      throw new IllegalArgumentException("an interval that ends before it starts");
+    }
+    return new HlogLine(
+        number,
+        SampleKey.ofTag(tagged ? fields[0].substring("Tag=".length()) : ""),
+        Math.round(from * 1e3),
+        Math.round((from + length) * 1e3),
+        histogram(fields[fields.length - 1]));
+  }
+
+  /** Without a base time, times long before the start of the log are relative to it. */
+  private double base(double seconds) {
+    if (hasBase) {
+      return baseSeconds;
+    }
+    return seconds < startSeconds - YEAR_SECONDS ? startSeconds : 0;
+  }
+
+  private static double seconds(String text) {
+    double seconds = Double.parseDouble(text);
+    if (!(Math.abs(seconds) <= LONGEST_SECONDS)) {
+      throw new IllegalArgumentException("not a time");
+    }
+    return seconds;
+  }
+
+  private static Histogram histogram(String field) throws DataFormatException {
+    byte[] encoded = Base64.getDecoder().decode(field);
+    ByteBuffer whole = ByteBuffer.wrap(encoded);
+    // Decoding alone would take a shortened histogram for one with fewer values.
+    if (whole.getInt(Integer.BYTES) != encoded.length - 2 * Integer.BYTES) {
+      throw new IllegalArgumentException("not all of the histogram");
+    }
+    Histogram histogram = Histogram.decodeFromCompressedByteBuffer(whole, 0);
+    long sum = 0;
+    for (HistogramIterationValue value : histogram.recordedValues()) {
+      long count = value.getCountAtValueIteratedTo();
+      if (count < 0 || count > MOST_COUNT - sum) {
+        throw new IllegalArgumentException("not a count");
+      }
+      sum += count;
+    }
+    if (sum != histogram.getTotalCount()) {
+      throw new IllegalArgumentException("counts that do not add up");
+    }
+    return histogram;
+  }
+
   /** The next line with its line break, or an empty string at the end. */
-  private static String line(BufferedReader in) throws IOException {
+  private String line() throws IOException {
     StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c >= 0; c = in.read()) {
+    for (int c = lines.read(); c >= 0; c = lines.read()) {
       line.append((char) c);
       if (c == '\n') {
         break;
@@ -96,24 +190,5 @@ public final class HlogReader {
       }
     }
     return line.toString();
-  }
-
-  private static final class Merged {
-    private final Histogram sum = LatencyFigures.histogram();
-    private long intervals;
-
-    Merged() {
-      // A log of somebody else may hold longer values than ours ever do.
-      sum.setAutoResize(true);
-    }
-
-    void add(Histogram interval) {
-      sum.add(interval);
-      intervals++;
-    }
-
-    LatencyReport.OfTenant tenant(String tag) {
-      return new LatencyReport.OfTenant(tag, intervals, LatencyFigures.of(sum));
-    }
   }
 }

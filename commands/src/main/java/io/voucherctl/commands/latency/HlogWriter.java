@@ -18,8 +18,8 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * Writes an HdrHistogram interval log: response times in nanoseconds (the standard tools divide by
- * 10^6 and so show milliseconds), the tenant as tag. Each interval reaches the file whole and in
- * one write, so a run that is cut short leaves a log that can be read. One thread.
+ * 10^6 and so show milliseconds), {@link SampleKey#tag} as tag. Each interval reaches the file
+ * whole and in one write, so a run that is cut short leaves a log that can be read. One thread.
  */
 public final class HlogWriter implements AutoCloseable {
   private final Path path;
@@ -41,7 +41,7 @@ public final class HlogWriter implements AutoCloseable {
     } catch (IOException e) {
       throw new Failure.BadInput("cannot write " + path + ": " + HlogReader.reason(e));
     }
-    log.outputComment("[response time in nanoseconds, tenant as tag]");
+    log.outputComment("[response time in nanoseconds, tenant/operation/outcome as tag]");
     log.outputLogFormatVersion();
     log.outputStartTime(start.toEpochMilli());
     log.outputBaseTime(start.toEpochMilli());
@@ -63,15 +63,27 @@ public final class HlogWriter implements AutoCloseable {
     }
   }
 
-  /** One interval, bounded by nanoseconds since the start; empty histograms are left out. */
-  public void write(long fromNanos, long toNanos, Map<String, Histogram> byTenant) {
-    byTenant.forEach((tenant, histogram) -> {
-      if (histogram.getTotalCount() > 0) {
-        histogram.setTag(tenant);
-        log.outputIntervalHistogram(fromNanos / 1e9, toNanos / 1e9, histogram);
-      }
-    });
+  /** One interval; empty histograms are left out. */
+  public void write(Interval interval) {
+    interval
+        .responseTimes()
+        .forEach((key, histogram) ->
+            line(interval.fromNanos(), interval.toNanos(), key.tag(), histogram));
     flush();
+  }
+
+  /** One interval, bounded by nanoseconds since the start; empty histograms are left out. */
+  public void write(long fromNanos, long toNanos, Map<String, Histogram> byTag) {
+    byTag.forEach((tag, histogram) -> line(fromNanos, toNanos, tag, histogram));
+    flush();
+  }
+
+  /** Adds to the interval that the next flush brings to the file. */
+  void line(long fromNanos, long toNanos, String tag, Histogram histogram) {
+    if (histogram.getTotalCount() > 0) {
+      histogram.setTag(tag.isEmpty() ? null : tag);
+      log.outputIntervalHistogram(fromNanos / 1e9, toNanos / 1e9, histogram);
+    }
   }
 
   @Override
@@ -83,7 +95,7 @@ public final class HlogWriter implements AutoCloseable {
     }
   }
 
-  private void flush() {
+  void flush() {
     text.flush();
     ByteBuffer bytes = ByteBuffer.wrap(block.toByteArray());
     block.reset();

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param clusters the quotas of a named cluster
  * @param screens takes the terminal, or null where nothing can be redrawn on it
  * @param onStop what shall be done as soon as a signal comes
+ * @param version of the program, for the page about a run
  */
 public record LoadPorts(
     Function<LoadTarget, LoadSession> sessions,
     Function<KubeTarget, QuotaSource> clusters,
     Supplier<@Nullable Screen> screens,
     Consumer<Runnable> onStop,
-    InstantSource clock) {}
+    InstantSource clock,
+    String version) {}

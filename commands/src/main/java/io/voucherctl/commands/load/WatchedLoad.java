@@ -5,6 +5,8 @@ import io.voucherctl.commands.console.Progress;
 import io.voucherctl.commands.console.RedrawnBlock;
 import io.voucherctl.commands.console.Screen;
 import io.voucherctl.commands.console.Talk;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,17 +26,34 @@ final class WatchedLoad {
     Talk talk = output.talk();
     try (LoadSession session = ports.sessions().apply(job.target())) {
       session.seed(job.codes(), job.plan().seed(), talk);
-      return run(session, job.plan(), checks, talk);
+      return run(session, job, checks, talk);
     } finally {
       talk.done();
     }
   }
 
-  private LoadReport run(LoadSession session, LoadPlan plan, LoadChecks checks, Talk talk) {
+  private LoadReport run(LoadSession session, LoadJob job, LoadChecks checks, Talk talk) {
+    Path file = job.report();
+    if (file == null) {
+      return shown(session, job.plan(), checks, List.of(), talk);
+    }
+    ReportPage page = new ReportPage(file, job, ports.clock(), ports.version());
+    LoadReport report = shown(session, job.plan(), checks, List.of(page), talk);
+    page.write(report);
+    return report;
+  }
+
+  private LoadReport shown(
+      LoadSession session,
+      LoadPlan plan,
+      LoadChecks checks,
+      List<RunObserver> observers,
+      Talk talk) {
     RedrawnBlock block = output.block();
     Screen screen = block == null ? null : ports.screens().get();
     if (block == null || screen == null) {
-      return run(session, plan, new LoadWatch(plan, checks, ports.clock(), null, null), talk);
+      LoadWatch watch = new LoadWatch(plan, checks, ports.clock(), null, null);
+      return judged(session, plan, watch, observers, talk);
     }
     ports.onStop().accept(block::release);
     ports.onStop().accept(screen::close);
@@ -42,12 +61,18 @@ final class WatchedLoad {
     try (screen;
         block) {
       LoadWatch watch = new LoadWatch(plan, checks, ports.clock(), block, screen);
-      return run(session, plan, watch, Progress.NONE);
+      return judged(session, plan, watch, observers, Progress.NONE);
     }
   }
 
-  private static LoadReport run(
-      LoadSession session, LoadPlan plan, LoadWatch watch, Progress progress) {
-    return watch.judge(session.run(plan, List.of(watch), watch.control(), progress));
+  private static LoadReport judged(
+      LoadSession session,
+      LoadPlan plan,
+      LoadWatch watch,
+      List<RunObserver> observers,
+      Progress progress) {
+    List<RunObserver> all = new ArrayList<>(observers);
+    all.add(watch);
+    return watch.judge(session.run(plan, all, watch.control(), progress));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -28,13 +29,19 @@ class HlogTest {
   void theReportOfALogIsTheReportOfTheRun() throws Exception {
     Map<String, Histogram> run = write(folder.resolve("run.hlog"));
 
-    LatencyReport report = HlogReader.read(folder.resolve("run.hlog"));
+    LatencyReport report = report(folder.resolve("run.hlog"));
 
-    assertThat(report.schema()).isEqualTo("voucherctl.latency-report/v1");
-    assertThat(report.tenants())
+    assertThat(report.schema()).isEqualTo("voucherctl.latency-report/v2");
+    assertThat(report.start()).isEqualTo(START);
+    assertThat(report.durationSeconds()).isEqualTo(3);
+    assertThat(report.rows())
+        .extracting(LatencyReport.Row::tenant)
+        .containsExactly("acme", "globex");
+    assertThat(report.rows()).extracting(LatencyReport.Row::intervals).containsExactly(3L, 1L);
+    assertThat(report.rows())
+        .extracting(LatencyReport.Row::responseTime)
         .containsExactly(
-            new LatencyReport.OfTenant("acme", 3, LatencyFigures.of(run.get("acme"))),
-            new LatencyReport.OfTenant("globex", 1, LatencyFigures.of(run.get("globex"))));
+            LatencyFigures.of(run.get("acme")), LatencyFigures.of(run.get("globex")));
   }
 
   @Test
@@ -58,7 +65,7 @@ class HlogTest {
     HlogWriter neverClosed = new HlogWriter(file, START);
     neverClosed.write(0, 1_000_000_000, Map.of("acme", one));
 
-    assertThat(HlogReader.read(file).tenants()).hasSize(1);
+    assertThat(report(file).rows()).hasSize(1);
     neverClosed.close();
   }
 
@@ -107,8 +114,12 @@ class HlogTest {
     HlogWriter.requireWritable(folder.resolve("new.hlog"));
   }
 
+  private static LatencyReport report(Path file) {
+    return LatencyReading.report(List.of(file), Grouping.tenant, Set.of());
+  }
+
   private static void refused(Path file, String part) {
-    assertThatThrownBy(() -> HlogReader.read(file))
+    assertThatThrownBy(() -> report(file))
         .isInstanceOfSatisfying(
             Failure.BadInput.class,
             failure -> {

@@ -504,7 +504,8 @@ class LoadCommandTest {
             cluster -> () -> QuotaBook.of(List.of(ACME, GLOBEX)),
             () -> screen,
             _ -> {},
-            InstantSource.system());
+            InstantSource.system(),
+            "voucherctl test");
     IFactory factory =
         new IFactory() {
           @Override

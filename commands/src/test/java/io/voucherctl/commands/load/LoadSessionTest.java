@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.voucherctl.commands.console.Progress;
 import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.exit.Failure;
-import io.voucherctl.commands.latency.LatencyFigures;
-import io.voucherctl.commands.latency.SampleKey;
+import io.voucherctl.commands.latency.Grouping;
+import io.voucherctl.commands.latency.LatencyReading;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;
@@ -17,14 +17,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,9 +62,13 @@ class LoadSessionTest {
       assertThat(acme.responseTime().count()).isEqualTo(150);
       assertThat(acme.responseTime().maxMicros())
           .isGreaterThanOrEqualTo(acme.serviceTime().maxMicros());
-      Map<String, Histogram> logged = logged(hlog);
-      assertThat(LatencyFigures.of(logged.get("acme"))).isEqualTo(acme.responseTime());
-      assertThat(LatencyFigures.of(logged.get("globex"))).isEqualTo(globex.responseTime());
+      assertThat(LatencyReading.report(List.of(hlog), Grouping.tenant, Set.of()).rows())
+          .allSatisfy(logged ->
+              assertThat(
+                      report.tenants().stream()
+                          .filter(one -> one.tenant().equals(logged.tenant()))
+                          .map(LoadReport.OfTenant::responseTime))
+                  .containsExactly(logged.responseTime()));
       assertThat(server.connections.get()).isLessThanOrEqualTo(8 * 2 + 1);
     }
   }
@@ -206,19 +207,6 @@ class LoadSessionTest {
   }
 
   /** The answered requests of a log, by tenant. */
-  private static Map<String, Histogram> logged(Path hlog) throws Exception {
-    Map<String, Histogram> byTenant = new HashMap<>();
-    try (HistogramLogReader reader = new HistogramLogReader(hlog.toFile())) {
-      while (reader.hasNext()) {
-        if (reader.nextIntervalHistogram() instanceof Histogram one) {
-          SampleKey key = SampleKey.ofTag(one.getTag());
-          assertThat(key.outcome()).isEqualTo("ok");
-          byTenant.computeIfAbsent(key.tenant(), _ -> LatencyFigures.histogram()).add(one);
-        }
-      }
-    }
-    return byTenant;
-  }
 
   private LoadReport.Outcomes guess(LoadSession session, int rate, Duration duration) {
     LoadPlan plan =

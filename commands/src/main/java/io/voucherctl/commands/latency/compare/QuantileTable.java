@@ -1,0 +1,93 @@
+package io.voucherctl.commands.latency.compare;
+
+import java.util.List;
+
+/**
+ * The response times of one group, made ready for many weighted sums: for each value that occurred,
+ * how many of each stretch are not longer. A percentile of a resample is then found in a few sums
+ * over the stretches, and is exactly that of the merged histograms.
+ */
+final class QuantileTable {
+  private final long[] values;
+  private final long[] cumulative;
+  private final int bins;
+
+  QuantileTable(List<Bin> stretches) {
+    bins = stretches.size();
+    values =
+        stretches.stream()
+            .flatMapToLong(bin -> bin.answered().values())
+            .sorted()
+            .distinct()
+            .toArray();
+    cumulative = new long[values.length * bins];
+    for (int i = 0; i < bins; i++) {
+      SparseCounts one = stretches.get(i).answered();
+      long sum = 0;
+      for (int v = 0, at = 0; v < values.length; v++) {
+        if (at < one.size() && one.value(at) == values[v]) {
+          sum += one.count(at++);
+        }
+        cumulative[v * bins + i] = sum;
+      }
+    }
+  }
+
+  long total(int[] weights) {
+    return values.length == 0 ? 0 : upTo(values.length - 1, weights);
+  }
+
+  /**
+   * The smallest value that at least {@code quantile} of the weighted values do not exceed, as the
+   * index of {@link #value}.
+   *
+   * @param near where to look first
+   */
+  int find(Quantile quantile, int[] weights, int near) {
+    long wanted = quantile.rank(total(weights));
+    int low = near;
+    int high = near;
+    if (upTo(near, weights) >= wanted) {
+      for (int step = 1; low > 0 && upTo(low - 1, weights) >= wanted; step *= 2) {
+        high = low - 1;
+        low = Math.max(0, high - step);
+      }
+    } else {
+      for (int step = 1; high < values.length - 1 && upTo(high, weights) < wanted; step *= 2) {
+        low = high + 1;
+        high = Math.min(values.length - 1, high + step);
+      }
+    }
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (upTo(middle, weights) >= wanted) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  long value(int index) {
+    return values[index];
+  }
+
+  /** How many values of each stretch are longer than a value. */
+  long[] above(int index) {
+    long[] above = new long[bins];
+    for (int i = 0; i < bins; i++) {
+      above[i] = cumulative[(values.length - 1) * bins + i] - cumulative[index * bins + i];
+    }
+    return above;
+  }
+
+  private long upTo(int value, int[] weights) {
+    long sum = 0;
+    int row = value * bins;
+    for (int i = 0; i < bins; i++) {
+      sum += weights[i] * cumulative[row + i];
+    }
+    return sum;
+  }
+}
