@@ -1,6 +1,7 @@
 package io.voucherctl.commands.gateway;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /** Reads gateways whose admin ports somebody knows; no cluster is asked. */
@@ -12,7 +13,8 @@ public final class AdminGatewayReader implements GatewayReader {
   }
 
   @Override
-  public GatewayReading read() {
-    return new AdminPorts().ask(addresses, "is that the admin port, and does a gateway run there?");
+  public GatewayReading read(Duration patience) {
+    return new AdminPorts(patience)
+        .ask(addresses, "is that the admin port, and does a gateway run there?");
   }
 }

@@ -33,13 +33,15 @@ import org.apache.hc.core5.util.Timeout;
 
 /** Asks gateways on their admin ports, all at once: a person waits, and one may be dying. */
 final class AdminPorts {
-  /** Within two seconds somebody knows that none answers, start-up included. */
-  private static final Duration PATIENCE = Duration.ofMillis(1_300);
-
   private static final int MOST_BYTES = 64 * 1024 * 1024;
 
+  private final Duration patience;
   private final ObjectMapper json =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  AdminPorts(Duration patience) {
+    this.patience = patience;
+  }
 
   /**
    * Who answers, in the order of the addresses; nobody is {@link Failure.Unreachable}.
@@ -54,13 +56,13 @@ final class AdminPorts {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       addresses.forEach(address -> questions.add(() -> status(http, address)));
       List<Future<GatewayStatus>> answers =
-          threads.invokeAll(questions, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          threads.invokeAll(questions, patience.toMillis(), TimeUnit.MILLISECONDS);
       for (int i = 0; i < addresses.size(); i++) {
         String name = addresses.get(i).name();
         try {
           replicas.add(new Replica(name, answers.get(i).get()));
         } catch (CancellationException e) {
-          unreachable.add(new Unreachable(name, "no answer in " + PATIENCE.toMillis() + " ms"));
+          unreachable.add(new Unreachable(name, "no answer in " + patience.toMillis() + " ms"));
         } catch (ExecutionException e) {
           unreachable.add(new Unreachable(name, words(e)));
         }
@@ -111,7 +113,7 @@ final class AdminPorts {
     return line.isEmpty() ? cause.getClass().getSimpleName() : line;
   }
 
-  private static CloseableHttpClient client() {
+  private CloseableHttpClient client() {
     return HttpClients.custom()
         .disableAutomaticRetries()
         .disableRedirectHandling()
@@ -119,12 +121,12 @@ final class AdminPorts {
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(PATIENCE))
-                        .setSocketTimeout(Timeout.of(PATIENCE))
+                        .setConnectTimeout(Timeout.of(patience))
+                        .setSocketTimeout(Timeout.of(patience))
                         .build())
                 .build())
         .setDefaultRequestConfig(
-            RequestConfig.custom().setResponseTimeout(Timeout.of(PATIENCE)).build())
+            RequestConfig.custom().setResponseTimeout(Timeout.of(patience)).build())
         .build();
   }
 }

@@ -5,6 +5,7 @@ import io.voucherctl.commands.kube.KubeOptions;
 import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.server.gateway.FleetStatus;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -41,6 +42,15 @@ public final class GatewayStatusCommand implements Callable<Integer> {
       description = "Keep the histograms in a document: HdrHistogram's V2 encoding, in base64.")
   private boolean histograms;
 
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      description =
+          "How long a gateway may take to answer; longer on a busy machine. Default:"
+              + " ${DEFAULT-VALUE}.",
+      defaultValue = "1300ms")
+  private Duration wait;
+
   @Mixin private KubeOptions kube = new KubeOptions();
   @Mixin private OutputOptions output;
 
@@ -55,7 +65,7 @@ public final class GatewayStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    GatewayReading reading = reader().read();
+    GatewayReading reading = reader().read(wait);
     reading
         .unreachable()
         .forEach(gateway -> {

@@ -9,6 +9,7 @@ import io.voucherctl.commands.kube.KubeSession;
 import io.voucherctl.server.gateway.FleetStatus.Unreachable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class KubeGatewayReader implements GatewayReader {
   }
 
   @Override
-  public GatewayReading read() {
+  public GatewayReading read(Duration patience) {
     List<AdminAddress> addresses = new ArrayList<>();
     List<Unreachable> unreachable = new ArrayList<>();
     for (JsonNode pod : pods()) {
@@ -47,7 +48,8 @@ public final class KubeGatewayReader implements GatewayReader {
           null);
     }
     GatewayReading reading =
-        new AdminPorts().ask(addresses, "see voucherctl pods restarts for what became of them");
+        new AdminPorts(patience)
+            .ask(addresses, "see voucherctl pods restarts for what became of them");
     unreachable.addAll(reading.unreachable());
     return new GatewayReading(reading.replicas(), unreachable);
   }

@@ -184,7 +184,7 @@ class GatewayStatusCommandTest {
   }
 
   private CommandRun run(boolean terminal, String... arguments) {
-    return run(terminal, () -> new GatewayReading(Replicas.two(), GONE), arguments);
+    return run(terminal, _ -> new GatewayReading(Replicas.two(), GONE), arguments);
   }
 
   private CommandRun run(GatewayReader cluster) {
