@@ -28,7 +28,8 @@ final class Settings implements IDefaultValueProvider {
 
   /** Long names without the dashes; also the keys of the settings file. */
   static final Set<String> NAMES =
-      Set.of("kubeconfig", "context", "namespace", "target", "tenants", "output", "color");
+      Set.of(
+          "kubeconfig", "context", "namespace", "target", "tenants", "limiter", "output", "color");
 
   private final Map<String, String> environment;
   private final Path file;

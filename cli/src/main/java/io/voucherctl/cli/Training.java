@@ -4,9 +4,9 @@ import io.voucherctl.commands.serve.Ports;
 import io.voucherctl.server.cluster.ClusterEndpoint;
 import io.voucherctl.server.cluster.Kubeconfig;
 import io.voucherctl.server.cluster.ObjectStore;
+import io.voucherctl.server.gateway.DirectoryFeed;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
-import io.voucherctl.server.gateway.OverloadLimits;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;
@@ -86,19 +86,12 @@ final class Training {
 
   private static GatewayPlan plan(int apiPort, Path tenants) {
     return new GatewayPlan(
-        Ports.HOST,
-        0,
-        0,
+        GatewayPlan.Listen.plain(Ports.HOST, 0, 0),
         URI.create("http://" + Ports.HOST + ":" + apiPort),
-        null,
-        tenants,
-        false,
-        OverloadLimits.DEFAULTS,
-        Duration.ZERO,
-        Duration.ofSeconds(1),
-        InstantSource.system(),
-        System::nanoTime,
-        RANDOM);
+        new DirectoryFeed(null, null, tenants),
+        GatewayPlan.Limits.DEFAULTS,
+        new GatewayPlan.Stopping(Duration.ZERO, Duration.ofSeconds(1)),
+        new GatewayPlan.Clocks(InstantSource.system(), System::nanoTime, RANDOM));
   }
 
   private static void run(String... args) {

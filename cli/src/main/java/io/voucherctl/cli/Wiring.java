@@ -3,11 +3,17 @@ package io.voucherctl.cli;
 import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.commands.drill.As1Command;
 import io.voucherctl.commands.drill.DrillCommand;
+import io.voucherctl.commands.gateway.AdminGatewayReader;
+import io.voucherctl.commands.gateway.GatewayCommand;
+import io.voucherctl.commands.gateway.GatewayStatusCommand;
+import io.voucherctl.commands.gateway.KubeGatewayReader;
 import io.voucherctl.commands.kube.KubeSession;
 import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.commands.latency.LatencyCommand;
 import io.voucherctl.commands.latency.LatencyReportCommand;
 import io.voucherctl.commands.load.LoadCommand;
+import io.voucherctl.commands.load.LoadRunCommand;
+import io.voucherctl.commands.load.LoadSelfTestCommand;
 import io.voucherctl.commands.pods.KubePodReader;
 import io.voucherctl.commands.pods.PodsCommand;
 import io.voucherctl.commands.pods.PodsRestartsCommand;
@@ -58,7 +64,10 @@ final class Wiring implements IFactory {
     makers.put(
         ServeGatewayCommand.class,
         () -> new ServeGatewayCommand(parts::gateway, shutdown::awaitStop));
-    makers.put(LoadCommand.class, () -> new LoadCommand(parts::load));
+    makers.put(LoadCommand.class, () -> new LoadCommand(parts.loadPorts()));
+    makers.put(LoadRunCommand.class, () -> new LoadRunCommand(parts.loadPorts()));
+    makers.put(
+        LoadSelfTestCommand.class, () -> new LoadSelfTestCommand(parts::load, parts.ticker()));
     makers.put(
         LatencyReportCommand.class,
         () -> new LatencyReportCommand(parts.clock(), new Version().getVersion()[0]));
@@ -72,6 +81,11 @@ final class Wiring implements IFactory {
         () ->
             new PodsRestartsCommand(
                 target -> new KubePodReader(kube.apply(target)), parts::podDump));
+    makers.put(
+        GatewayStatusCommand.class,
+        () ->
+            new GatewayStatusCommand(
+                target -> new KubeGatewayReader(kube.apply(target)), AdminGatewayReader::new));
     makers.put(As1Command.class, () -> new As1Command(parts.stage()));
     makers.put(CompletionCommand.class, () -> new CompletionCommand(DYNAMIC_LABELS));
     makers.put(CompleteCommand.class, () -> new CompleteCommand(Map.of(), COMPLETION_DEADLINE));
@@ -86,6 +100,7 @@ final class Wiring implements IFactory {
             LatencyCommand.class,
             QuotaCommand.class,
             PodsCommand.class,
+            GatewayCommand.class,
             CompletionCommand.class,
             CompleteCommand.class,
             HelpCommand.class)

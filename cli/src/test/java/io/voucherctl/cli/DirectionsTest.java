@@ -30,6 +30,7 @@ class DirectionsTest {
           "load", List.of("latency"),
           "quota", List.of(),
           "pods", List.of(),
+          "gateway", List.of(),
           "drill", List.of("serve", "latency", "load", "quota", "pods"));
 
   @Test
@@ -113,6 +114,27 @@ class DirectionsTest {
         .resideOutsideOfPackage("io.voucherctl.server.http..")
         .should()
         .dependOnClassesThat(resideInAPackage("io.netty.."))
+        .check(OURS);
+  }
+
+  @Test
+  void onlyTheGatewaysRedisKnowsLettuce() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.voucherctl.server.gateway.redis..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.lettuce..", "io.github.bucket4j.redis..", "reactor.."))
+        .check(OURS);
+  }
+
+  @Test
+  void theGatewayDoesNotKnowWhatKeepsTheBucketsOfAFleet() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.voucherctl.server.gateway")
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.voucherctl.server.gateway.redis.."))
         .check(OURS);
   }
 

@@ -4,6 +4,7 @@ import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.exit.Verdict;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -64,6 +65,13 @@ public final class OutputOptions {
     return new Talk(err, terminal.errIsTerminal(), terminal.columns(), quiet);
   }
 
+  /** Lines on stderr that replace themselves; null when no person would see them do so. */
+  public @Nullable RedrawnBlock block() {
+    return quiet || !terminal.errIsTerminal()
+        ? null
+        : new RedrawnBlock(command.commandLine().getErr(), paints(true));
+  }
+
   /** True when the result is a document for a program, not a text for a person. */
   public boolean isDocument() {
     return format != OutputFormat.table;
@@ -74,12 +82,14 @@ public final class OutputOptions {
   }
 
   private Page page(PrintWriter out, boolean isTerminal) {
-    boolean paint =
-        switch (color) {
-          case always -> true;
-          case never -> false;
-          case auto -> isTerminal && !terminal.noColor();
-        };
-    return new Page(out, isTerminal, paint, clock.instant());
+    return new Page(out, isTerminal, paints(isTerminal), clock.instant());
+  }
+
+  private boolean paints(boolean isTerminal) {
+    return switch (color) {
+      case always -> true;
+      case never -> false;
+      case auto -> isTerminal && !terminal.noColor();
+    };
   }
 }

@@ -77,7 +77,7 @@ public final class Table {
    * A tab or line break inside a cell would break the columns, and an escape sequence the terminal:
    * what stands in a cell may come from a cluster, where anybody wrote it.
    */
-  private static Cell flat(Cell cell) {
+  static Cell flat(Cell cell) {
     return new Cell(cell.text().replaceAll("[\\p{Cntrl}\\x80-\\x9f]+", " "), cell.tone());
   }
 }

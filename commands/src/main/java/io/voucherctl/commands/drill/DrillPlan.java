@@ -55,7 +55,7 @@ record DrillPlan(
         new TenantQuota("hooli", Rate.perSecond(5), 10),
         2,
         3,
-        "56Mi",
+        "64Mi",
         Duration.ofSeconds(1),
         new Durations(
             Duration.ofSeconds(3),

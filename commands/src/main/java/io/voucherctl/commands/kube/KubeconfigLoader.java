@@ -88,7 +88,11 @@ public final class KubeconfigLoader {
 
   private static String namespace(KubeTarget target, Entry context) {
     String own = context.text("namespace");
-    String name = target.namespace() != null ? target.namespace() : own == null ? "default" : own;
+    return requireNamespace(
+        target.namespace() != null ? target.namespace() : own == null ? "default" : own);
+  }
+
+  static String requireNamespace(String name) {
     if (!NAMESPACE.matcher(name).matches()) {
       throw new Failure.BadInput("'" + name + "' is not a namespace");
     }

@@ -50,7 +50,7 @@ public final class HlogExport {
 
   /** All that was selected as one distribution, as HdrHistogram itself prints it. */
   public String hgrm() {
-    Histogram sum = LatencyTotals.growing();
+    Histogram sum = LatencyFigures.histogram();
     LatencyReading.totals(files, by, tenants).values().forEach(group -> sum.add(group.answered()));
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     sum.outputPercentileDistribution(

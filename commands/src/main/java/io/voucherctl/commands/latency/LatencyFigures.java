@@ -9,6 +9,14 @@ import org.HdrHistogram.Histogram;
  */
 public record LatencyFigures(
     long count, long p50Micros, long p90Micros, long p99Micros, long p999Micros, long maxMicros) {
+  /** Five minutes; what takes longer is recorded as this, and counted. */
+  public static final long HIGHEST_NANOS = 300_000_000_000L;
+
+  /** Below a microsecond no figure is shown, so none is told apart. */
+  private static final long LOWEST_NANOS = 1_000;
+
+  private static final int DIGITS = 3;
+
   /** The figures of nothing. */
   public static final LatencyFigures NONE = new LatencyFigures(0, 0, 0, 0, 0, 0);
 
@@ -25,10 +33,14 @@ public record LatencyFigures(
         micros(nanos.getMaxValue()));
   }
 
-  /** An empty histogram of the one shape that recorders, logs and reports share. */
-  static Histogram histogram() {
-    return new Histogram(
-        LatencySeries.LOWEST_NANOS, LatencySeries.HIGHEST_NANOS, LatencySeries.DIGITS);
+  /**
+   * An empty histogram of nanoseconds, of the one resolution that records, logs and reports share.
+   * It grows with its values, and so is as small as they allow.
+   */
+  public static Histogram histogram() {
+    Histogram histogram = new Histogram(LOWEST_NANOS, 2 * LOWEST_NANOS, DIGITS);
+    histogram.setAutoResize(true);
+    return histogram;
   }
 
   private static long micros(long nanos) {

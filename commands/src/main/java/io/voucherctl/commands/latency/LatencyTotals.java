@@ -8,19 +8,10 @@ import org.HdrHistogram.Histogram;
 
 /** Adds up the samples of one group: one histogram and a counter for each outcome. One thread. */
 public final class LatencyTotals {
-  private final Histogram answered = growing();
+  private final Histogram answered = LatencyFigures.histogram();
   private final Map<String, Long> outcomes = new TreeMap<>();
   private long intervals;
   private long latestMillis = Long.MIN_VALUE;
-
-  /** A histogram of the usual grain that takes memory only as its values get longer. */
-  public static Histogram growing() {
-    Histogram histogram =
-        new Histogram(
-            LatencySeries.LOWEST_NANOS, 2 * LatencySeries.LOWEST_NANOS, LatencySeries.DIGITS);
-    histogram.setAutoResize(true);
-    return histogram;
-  }
 
   public void add(SampleKey key, Histogram values) {
     if (key.hasResponseTime()) {

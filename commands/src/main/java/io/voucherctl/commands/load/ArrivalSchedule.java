@@ -5,50 +5,39 @@ import java.util.random.RandomGenerator;
 
 /**
  * When the requests of one tenant are due: nanoseconds since the start of the run, absolute and
- * never decreasing, whatever became of the requests before. Endless; whoever walks it stops.
+ * never decreasing, whatever became of the requests before. One that has ended says {@link
+ * Long#MAX_VALUE} for ever; the others are endless, and whoever walks them stops.
  */
 @FunctionalInterface
 interface ArrivalSchedule {
+  /** What a schedule says that has ended. */
+  long ENDED = Long.MAX_VALUE;
+
   long nextNanos();
 
-  /** The n-th (from 0) is due at n / rate: computed from n, so that no error adds up. */
+  /** Requests per second that are planned for a moment since the start. Any thread. */
+  default double rateAt(long nanos) {
+    return 0;
+  }
+
+  /** Endless; the n-th (from 0) is due at n / rate: computed from n, so that no error adds up. */
   static ArrivalSchedule constant(Rate rate) {
-    requireSome(rate);
-    long count = rate.count();
-    long period = rate.period().toNanos();
-    return new ArrivalSchedule() {
-      private long n;
-
-      @Override
-      public long nextNanos() {
-        // n * period overflows within minutes at high rates per hour; whole periods and the rest
-        // do not: rest < count <= 10^9, and so is period % count.
-        long whole = n / count;
-        long rest = n % count;
-        n++;
-        return whole * period + rest * (period / count) + rest * (period % count) / count;
-      }
-    };
+    return endless(new Stage.Constant(requireSome(rate), null), () -> 0);
   }
 
-  /** A Poisson process: independent exponential gaps with mean 1 / rate. */
+  /** An endless Poisson process: independent exponential gaps with mean 1 / rate. */
   static ArrivalSchedule poisson(Rate rate, RandomGenerator random) {
-    requireSome(rate);
-    double meanGap = 1e9 / rate.perSecond();
-    return new ArrivalSchedule() {
-      private double due;
-
-      @Override
-      public long nextNanos() {
-        due += random.nextExponential() * meanGap;
-        return (long) due;
-      }
-    };
+    return endless(new Stage.Poisson(requireSome(rate), null), random);
   }
 
-  private static void requireSome(Rate rate) {
+  private static ArrivalSchedule endless(Stage stage, RandomGenerator random) {
+    return new Timeline.Builder().add(stage).build().schedule(random);
+  }
+
+  private static Rate requireSome(Rate rate) {
     if (rate.count() == 0) {
       throw new IllegalArgumentException("a schedule needs a rate above 0");
     }
+    return rate;
   }
 }

@@ -1,7 +1,7 @@
 package io.voucherctl.commands.load;
 
 import io.voucherctl.server.quota.Rate;
-import java.util.random.RandomGenerator;
+import java.util.List;
 
 /** How a tenant's requests are spread in time. Lower case, because that is how it is typed. */
 public enum Arrivals {
@@ -10,9 +10,9 @@ public enum Arrivals {
   /** At random and independently, as many callers who do not know of each other do. */
   poisson;
 
-  ArrivalSchedule schedule(Rate rate, RandomGenerator random) {
-    return this == constant
-        ? ArrivalSchedule.constant(rate)
-        : ArrivalSchedule.poisson(rate, random);
+  /** One rate to the end of the run. */
+  LoadModel.Open model(Rate rate) {
+    return new LoadModel.Open(
+        List.of(this == constant ? new Stage.Constant(rate, null) : new Stage.Poisson(rate, null)));
   }
 }

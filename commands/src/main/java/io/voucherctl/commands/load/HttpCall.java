@@ -1,13 +1,10 @@
 package io.voucherctl.commands.load;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request on its way through a lane: it may wait, it goes out over one connection, it ends once.
- * Started and ended by the event loop or the sender, cancelled by the generator.
+ * The sending thread's alone.
  */
 final class HttpCall implements Transport.Carried {
   /** A connection may close under a request about to be sent, but hardly thrice in a row. */
@@ -16,10 +13,9 @@ final class HttpCall implements Transport.Carried {
   private final HttpLane lane;
   private final LoadRequest request;
   private final Transport.Reply reply;
-  private final AtomicBoolean over = new AtomicBoolean();
-  private volatile @Nullable AsyncClientEndpoint endpoint;
-  private volatile boolean cancelled;
-  private volatile boolean waited;
+  private @Nullable HttpConnection connection;
+  private boolean waited;
+  private boolean over;
   private int starts;
 
   HttpCall(HttpLane lane, LoadRequest request, Transport.Reply reply) {
@@ -28,59 +24,86 @@ final class HttpCall implements Transport.Carried {
     this.reply = reply;
   }
 
+  LoadRequest request() {
+    return request;
+  }
+
   /** There is no connection for it yet. */
   void waits() {
     waited = true;
   }
 
-  void start(AsyncClientEndpoint on) {
-    endpoint = on;
+  void start(HttpConnection on) {
+    connection = on;
     starts++;
-    if (!cancelled) {
-      on.execute(new HttpExchange(this, on, request, lane.headers()), HttpCoreContext.create());
-    } else if (over.compareAndSet(false, true)) {
-      lane.finished(on, true);
-    }
+    on.carry(this);
   }
 
-  /** No connection could be made for it. */
-  void refused() {
-    if (over.compareAndSet(false, true)) {
-      reply.broken();
-    }
-  }
-
+  /** The first byte goes out now. */
   void sent() {
     reply.sent(waited);
   }
 
-  void answered(AsyncClientEndpoint on, int status, boolean reusable) {
-    if (over.compareAndSet(false, true)) {
-      reply.answered(status);
-      lane.finished(on, reusable);
+  /** No connection could be made for it. */
+  void refused() {
+    if (end()) {
+      reply.refused();
     }
   }
 
-  /** The connection broke; a request of which nothing was sent takes another one. */
-  void broken(AsyncClientEndpoint on, boolean wasSent) {
-    if (!wasSent && !cancelled && starts < MOST_STARTS) {
-      endpoint = null;
-      lane.finished(on, false);
+  /** Its connection was closed before a byte of it was written: it takes another one. */
+  void notBegun() {
+    HttpConnection dead = leave();
+    if (over || dead == null) {
+      return;
+    }
+    lane.finished(dead);
+    if (starts < MOST_STARTS) {
       lane.send(this);
-    } else if (over.compareAndSet(false, true)) {
-      reply.broken();
-      lane.finished(on, false);
+    } else if (end()) {
+      reply.refused();
+    }
+  }
+
+  void answered(int status) {
+    HttpConnection on = leave();
+    if (on != null && end()) {
+      reply.answered(status);
+      lane.finished(on);
+    }
+  }
+
+  /** The connection broke, or what came is no answer. */
+  void reset() {
+    HttpConnection on = leave();
+    if (on != null && end()) {
+      reply.reset();
+      lane.finished(on);
     }
   }
 
   @Override
   public void cancel() {
-    cancelled = true;
-    AsyncClientEndpoint on = endpoint;
-    if (lane.withdraw(this)) {
-      over.set(true);
-    } else if (on != null && over.compareAndSet(false, true)) {
-      lane.finished(on, false);
+    if (end()) {
+      HttpConnection on = leave();
+      if (on == null) {
+        lane.withdraw(this);
+      } else {
+        on.abandon(this);
+        lane.finished(on);
+      }
     }
+  }
+
+  private boolean end() {
+    boolean first = !over;
+    over = true;
+    return first;
+  }
+
+  private @Nullable HttpConnection leave() {
+    HttpConnection left = connection;
+    connection = null;
+    return left;
   }
 }

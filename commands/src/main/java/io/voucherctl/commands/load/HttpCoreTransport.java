@@ -3,47 +3,76 @@ package io.voucherctl.commands.load;
 import io.voucherctl.server.quota.Tenant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.impl.bootstrap.AsyncRequesterBootstrap;
-import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncRequester;
-import org.apache.hc.core5.http.message.BasicHeader;
-import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
 import org.apache.hc.core5.http.protocol.DefaultHttpProcessor;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http2.config.H2Config;
+import org.apache.hc.core5.http2.impl.nio.bootstrap.H2AsyncRequester;
+import org.apache.hc.core5.http2.impl.nio.bootstrap.H2RequesterBootstrap;
+import org.apache.hc.core5.http2.ssl.H2ClientTlsStrategy;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.reactor.EndpointParameters;
 import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * HTTP/1.1 over HttpCore's event loop. Each connection is leased from the requester's pool once and
- * kept: a pool that leases per request collapses in an open model. Waiting requests stand in the
- * queue of their {@link HttpLane}.
+ * HTTP/2, and everything over TLS, by HttpCore's event loop: the protocols that are not worth a
+ * hand-written client. Its thread only posts what happened; the sending thread takes it in {@link
+ * #poll}, so everything above is as single-threaded as over plain sockets.
  */
 final class HttpCoreTransport implements Transport {
   private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
 
+  /** More than this is never under way; a full queue makes the event loop wait. */
+  private static final int MOST_EVENTS = 1 << 16;
+
+  /** A thread that waits comes back so much late. */
+  private static final long LATENESS_NANOS = 60_000;
+
   private final HttpHost host;
-  private final HttpAsyncRequester requester;
+  private final HttpVersionPolicy policy;
+  private final H2AsyncRequester requester;
+  private final BlockingQueue<Runnable> events = new ArrayBlockingQueue<>(MOST_EVENTS);
   private final List<HttpLane> lanes = new ArrayList<>();
+  private final List<HttpExchange.Head> heads = new ArrayList<>();
+  private volatile boolean closed;
 
   HttpCoreTransport(LoadTarget target) {
-    this.host = new HttpHost("http", target.address(), target.uri().getHost(), target.port());
-    int most = Math.max(1, target.tenants().size()) * target.connections();
-    this.requester =
-        AsyncRequesterBootstrap.bootstrap()
+    this.host =
+        new HttpHost(
+            target.tls() == null ? "http" : "https",
+            target.address(),
+            target.uri().getHost(),
+            target.port());
+    this.policy =
+        target.http() == HttpVersion.HTTP_2
+            ? HttpVersionPolicy.FORCE_HTTP_2
+            : HttpVersionPolicy.FORCE_HTTP_1;
+    H2RequesterBootstrap bootstrap =
+        H2RequesterBootstrap.bootstrap()
             .setIOReactorConfig(
                 IOReactorConfig.custom().setIoThreadCount(1).setTcpNoDelay(true).build())
-            // Every header stands in the lane already; the standard processor would look for them
+            // Every field stands in the head already; the standard processor would look for them
             // again in each request.
             .setHttpProcessor(new DefaultHttpProcessor(List.of(), List.of()))
-            .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-            .setDefaultMaxPerRoute(most)
-            .setMaxTotal(most)
-            .create();
+            .setH2Config(H2Config.custom().setPushEnabled(false).build())
+            .setHandshakeTimeout(CONNECT_TIMEOUT)
+            .setVersionPolicy(policy);
+    if (target.tls() != null) {
+      LoadTls tls = LoadTls.of(target.tls());
+      bootstrap.setTlsStrategy(new H2ClientTlsStrategy(tls.context(), tls::prepare, null));
+    }
+    this.requester = bootstrap.create();
+    boolean multiplexed = policy == HttpVersionPolicy.FORCE_HTTP_2;
     for (Tenant tenant : target.tenants()) {
-      lanes.add(new HttpLane(this::connect, headers(tenant), target.connections()));
+      heads.add(HttpExchange.Head.of(host, tenant, multiplexed));
+      int most = target.connectionsOf(tenant.id());
+      lanes.add(new HttpLane(lane -> connect(lane, multiplexed), new byte[0], most));
     }
     requester.start();
   }
@@ -57,22 +86,69 @@ final class HttpCoreTransport implements Transport {
   }
 
   @Override
+  public void poll(long maxNanos) {
+    Runnable event = events.poll();
+    if (event == null && maxNanos > LATENESS_NANOS) {
+      try {
+        event = events.poll(maxNanos - LATENESS_NANOS, TimeUnit.NANOSECONDS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    for (; event != null; event = events.poll()) {
+      event.run();
+    }
+  }
+
+  @Override
   public void close() {
+    closed = true;
     lanes.forEach(HttpLane::close);
+    events.clear();
     requester.close(CloseMode.IMMEDIATE);
   }
 
-  private void connect(FutureCallback<AsyncClientEndpoint> result) {
-    var _ = requester.connect(host, CONNECT_TIMEOUT, null, result);
+  /** Event loop. A full queue holds it up until the sending thread has caught up. */
+  void post(Runnable event) {
+    try {
+      while (!closed && !events.offer(event, 100, TimeUnit.MILLISECONDS)) {
+        // Offered again.
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  private Header[] headers(Tenant tenant) {
-    return new Header[] {
-      new BasicHeader("Host", host.toHostString()),
-      new BasicHeader("User-Agent", "voucherctl-load"),
-      new BasicHeader("Content-Type", "application/json"),
-      new BasicHeader("X-App-Id", tenant.appId()),
-      new BasicHeader("X-App-Token", tenant.appToken(), true)
-    };
+  HttpExchange.Head head(LoadRequest request) {
+    return heads.get(request.lane());
+  }
+
+  private void connect(HttpLane lane, boolean multiplexed) {
+    var _ =
+        requester.requestSession(
+            host,
+            CONNECT_TIMEOUT,
+            // By these, and only by these, the event loop knows that it is to speak TLS.
+            new EndpointParameters(host, policy),
+            new FutureCallback<>() {
+              @Override
+              public void completed(IOSession session) {
+                // Timeouts are the generator's business.
+                session.setSocketTimeout(Timeout.DISABLED);
+                post(() ->
+                    lane.connected(
+                        new HttpCoreConnection(HttpCoreTransport.this, session, multiplexed)));
+              }
+
+              @Override
+              public void failed(Exception cause) {
+                post(lane::notConnected);
+              }
+
+              @Override
+              public void cancelled() {
+                post(lane::notConnected);
+              }
+            });
   }
 }

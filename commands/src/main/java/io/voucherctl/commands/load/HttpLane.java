@@ -3,156 +3,143 @@ package io.voucherctl.commands.load;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
-import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One tenant's connections and the requests that wait for one, in their order. Connections are
- * opened when a request needs one, at most one attempt for each waiting request, and so a target
- * that is down is tried as often as it is called and no more. Any thread; calls out of the lock.
+ * opened when a request needs one and are then kept; there is at most one attempt for each waiting
+ * request, and so a target that is down is tried as often as it is called and no more. The sending
+ * thread's alone.
  */
 final class HttpLane {
-  private final Consumer<FutureCallback<AsyncClientEndpoint>> connector;
-  private final Header[] headers;
+  private final Consumer<HttpLane> connector;
+  private final byte[] head;
   private final int most;
   private final Deque<HttpCall> waiting = new ArrayDeque<>();
-  private final Deque<AsyncClientEndpoint> idle = new ArrayDeque<>();
+  private final Deque<HttpConnection> withRoom = new ArrayDeque<>();
   private int open;
   private int opening;
   private boolean closed;
 
-  HttpLane(
-      Consumer<FutureCallback<AsyncClientEndpoint>> connector, Header[] headers, int connections) {
+  /**
+   * No connection is open yet.
+   *
+   * @param connector begins to connect, and tells {@link #connected} or {@link #notConnected} later
+   * @param head the header fields of every request of this tenant, encoded
+   * @param most connections at the same time
+   */
+  HttpLane(Consumer<HttpLane> connector, byte[] head, int most) {
     this.connector = connector;
-    this.headers = headers;
-    this.most = connections;
+    this.head = head;
+    this.most = most;
   }
 
-  Header[] headers() {
-    return headers;
+  byte[] head() {
+    return head;
   }
 
   void send(HttpCall call) {
-    AsyncClientEndpoint ready;
-    synchronized (this) {
-      ready = waiting.isEmpty() ? connectedIdle() : null;
-      if (ready == null) {
-        call.waits();
-        waiting.add(call);
-      }
-    }
+    HttpConnection ready = waiting.isEmpty() ? connectionWithRoom() : null;
     if (ready != null) {
-      call.start(ready);
+      give(call, ready);
     } else {
+      call.waits();
+      waiting.add(call);
       connectIfNeeded();
     }
   }
 
   /** A call is over; its connection may carry the next one if it is in order. */
-  void finished(AsyncClientEndpoint endpoint, boolean reusable) {
-    if (reusable && endpoint.isConnected()) {
-      use(endpoint);
+  void finished(HttpConnection connection) {
+    boolean wasFull = connection.carried-- == connection.room();
+    if (!connection.isOpen()) {
+      // Calls under way on it end one by one; the last one takes it off the books.
+      if (connection.carried == 0) {
+        drop(connection);
+      }
+      connectIfNeeded();
+    } else if (wasFull) {
+      use(connection);
+    }
+  }
+
+  /** A connection that carries nothing was closed by the target. */
+  void lost(HttpConnection connection) {
+    if (withRoom.remove(connection)) {
+      open--;
+    }
+  }
+
+  /** Takes a waiting call out of line. */
+  void withdraw(HttpCall call) {
+    waiting.remove(call);
+  }
+
+  void connected(HttpConnection connection) {
+    opening--;
+    open++;
+    if (closed) {
+      connection.close();
     } else {
-      drop(endpoint);
+      use(connection);
       connectIfNeeded();
     }
   }
 
-  /** Takes a waiting call out of line; false when it does not wait. */
-  synchronized boolean withdraw(HttpCall call) {
-    return waiting.remove(call);
-  }
-
-  void close() {
-    Deque<HttpCall> left;
-    synchronized (this) {
-      closed = true;
-      left = new ArrayDeque<>(waiting);
-      waiting.clear();
-    }
-    left.forEach(HttpCall::refused);
-  }
-
-  private void connectIfNeeded() {
-    synchronized (this) {
-      if (closed || opening >= waiting.size() || open + opening >= most) {
-        return;
-      }
-      opening++;
-    }
-    connector.accept(
-        new FutureCallback<>() {
-          @Override
-          public void completed(AsyncClientEndpoint endpoint) {
-            connected(endpoint);
-          }
-
-          @Override
-          public void failed(Exception cause) {
-            notConnected();
-          }
-
-          @Override
-          public void cancelled() {
-            notConnected();
-          }
-        });
-  }
-
-  private void connected(AsyncClientEndpoint endpoint) {
-    synchronized (this) {
-      opening--;
-      open++;
-    }
-    use(endpoint);
-  }
-
-  private void notConnected() {
-    HttpCall first;
-    synchronized (this) {
-      opening--;
-      first = waiting.poll();
-    }
+  void notConnected() {
+    opening--;
+    HttpCall first = waiting.poll();
     if (first != null) {
       first.refused();
     }
     connectIfNeeded();
   }
 
-  private void use(AsyncClientEndpoint endpoint) {
-    HttpCall next;
-    boolean over;
-    synchronized (this) {
-      next = waiting.poll();
-      over = closed;
-      if (next == null && !over) {
-        idle.push(endpoint);
-      }
-    }
-    if (next != null) {
-      next.start(endpoint);
-    } else if (over) {
-      drop(endpoint);
+  void close() {
+    closed = true;
+    waiting.clear();
+  }
+
+  private void connectIfNeeded() {
+    while (!closed && opening < waiting.size() && open + opening < most) {
+      opening++;
+      connector.accept(this);
     }
   }
 
-  private void drop(AsyncClientEndpoint endpoint) {
-    synchronized (this) {
-      open--;
+  private void use(HttpConnection connection) {
+    while (connection.isOpen() && connection.carried < connection.room() && !waiting.isEmpty()) {
+      connection.carried++;
+      waiting.remove().start(connection);
     }
-    endpoint.releaseAndDiscard();
+    if (connection.isOpen() && connection.carried < connection.room()) {
+      withRoom.push(connection);
+    }
   }
 
-  /** The idle connection used last, past those that the target has closed meanwhile. */
-  private @Nullable AsyncClientEndpoint connectedIdle() {
-    for (AsyncClientEndpoint last = idle.poll(); last != null; last = idle.poll()) {
-      if (last.isConnected()) {
+  private void give(HttpCall call, HttpConnection connection) {
+    connection.carried++;
+    if (connection.carried < connection.room()) {
+      withRoom.addLast(connection);
+    }
+    call.start(connection);
+  }
+
+  private void drop(HttpConnection connection) {
+    withRoom.remove(connection);
+    open--;
+    connection.close();
+  }
+
+  /** The connection used last, past those that the target has closed meanwhile. */
+  private @Nullable HttpConnection connectionWithRoom() {
+    for (HttpConnection last = withRoom.poll(); last != null; last = withRoom.poll()) {
+      if (last.isOpen()) {
         return last;
       }
-      open--;
-      last.releaseAndDiscard();
+      if (last.carried == 0) {
+        open--;
+      }
     }
     return null;
   }

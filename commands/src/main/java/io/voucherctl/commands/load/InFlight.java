@@ -1,78 +1,90 @@
 package io.voucherctl.commands.load;
 
-import io.voucherctl.commands.latency.LatencySeries;
-import io.voucherctl.commands.time.Ticker;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request between being handed to the transport and its end. The transport tells its fate on
- * any thread; the first end counts, later ones are ignored.
+ * One request between being handed to the transport and its end. The first end counts, later ones
+ * are ignored.
  */
 final class InFlight implements Transport.Reply {
   private static final long NEVER = Long.MIN_VALUE;
 
-  private final Ticker ticker;
+  private final Flights flights;
+  private final int lane;
   private final TenantTally tally;
-  private final LatencySeries scheduleLag;
   private final Operation operation;
   private final long intended;
   private final long handedOver;
-  private final boolean measured;
-  private final AtomicBoolean settled = new AtomicBoolean();
-  private final AtomicBoolean lagKnown = new AtomicBoolean();
-  private volatile long sentAt = NEVER;
+  private final @Nullable FiredSecond second;
+  private boolean settled;
+  private boolean lagKnown;
+  private long sentAt = NEVER;
   private Transport.@Nullable Carried carried;
 
-  /** Times are readings of the ticker; a request that is not measured counts nowhere. */
+  /** The neighbours in the list of its {@link Flights}, who alone touch them. */
+  @Nullable InFlight older;
+
+  @Nullable InFlight younger;
+
+  /**
+   * Times are readings of the ticker.
+   *
+   * @param second where it was fired; null when it is not measured, and then it counts nowhere
+   */
   InFlight(
-      Ticker ticker,
+      Flights flights,
+      int lane,
       TenantTally tally,
-      LatencySeries scheduleLag,
       Operation operation,
       long intended,
       long handedOver,
-      boolean measured) {
-    this.ticker = ticker;
+      @Nullable FiredSecond second) {
+    this.flights = flights;
+    this.lane = lane;
     this.tally = tally;
-    this.scheduleLag = scheduleLag;
     this.operation = operation;
     this.intended = intended;
     this.handedOver = handedOver;
-    this.measured = measured;
+    this.second = second;
   }
 
-  /** What to cancel; set by the sending thread, used by the same. */
+  /** What to cancel. */
   void carriedBy(Transport.Carried by) {
     carried = by;
-  }
-
-  boolean isSettled() {
-    return settled.get();
   }
 
   long handedOver() {
     return handedOver;
   }
 
+  int lane() {
+    return lane;
+  }
+
   @Override
   public void sent(boolean waited) {
-    long now = ticker.nanos();
-    sentAt = now;
-    recordLag(waited ? handedOver : now);
+    if (!settled) {
+      long now = flights.now();
+      sentAt = now;
+      recordLag(waited ? handedOver : now);
+    }
   }
 
   @Override
   public void answered(int status) {
-    long now = ticker.nanos();
-    if (settle(Outcome.of(status, operation), now) && measured) {
+    if (settle(Outcome.of(status, operation), flights.now()) && second != null) {
       tally.countStatus(status);
     }
   }
 
   @Override
-  public void broken() {
-    settle(Outcome.CONNECT_ERROR, ticker.nanos());
+  public void refused() {
+    settle(Outcome.REFUSED, flights.now());
+  }
+
+  @Override
+  public void reset() {
+    settle(Outcome.RESET, flights.now());
   }
 
   /** Gives the request up because its time is over. */
@@ -84,35 +96,37 @@ final class InFlight implements Transport.Reply {
 
   /** Gives the request up because the run is over; it then counts as offered no longer. */
   void abandon() {
-    if (settled.compareAndSet(false, true)) {
-      if (measured) {
+    if (!settled) {
+      settled = true;
+      if (second != null) {
         tally.countUnanswered();
+        second.abandoned();
       }
       tally.leave();
+      flights.ended(this);
       cancel();
     }
   }
 
   private boolean settle(Outcome outcome, long now) {
-    if (!settled.compareAndSet(false, true)) {
+    if (settled) {
       return false;
     }
+    settled = true;
     recordLag(handedOver);
-    if (measured) {
+    if (second != null) {
       tally.count(outcome);
-      tally.recordResponse(outcome, now - intended);
-      long sent = sentAt;
-      if (sent != NEVER) {
-        tally.recordService(outcome, now - sent);
-      }
+      flights.record().ended(second, lane, operation, outcome, intended, sentAt, now);
     }
     tally.leave();
+    flights.ended(this);
     return true;
   }
 
   private void recordLag(long gone) {
-    if (measured && lagKnown.compareAndSet(false, true)) {
-      scheduleLag.record(gone - intended);
+    if (second != null && !lagKnown) {
+      lagKnown = true;
+      flights.record().lag(gone - intended);
     }
   }
 

@@ -1,9 +1,6 @@
 package io.voucherctl.commands.load;
 
-import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.latency.LatencyFigures;
-import io.voucherctl.commands.latency.LatencyKind;
-import io.voucherctl.commands.latency.LatencyRecorder;
 import io.voucherctl.commands.latency.MicrosText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,36 +9,47 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** From the counters of a finished run to its report, and the judgement whether it counts. */
-record LoadFindings(LoadPlan plan, List<TenantTally> tallies, LatencyRecorder latencies) {
+record LoadFindings(LoadPlan plan, List<TenantTally> tallies, RunTotals totals, RunRecord record) {
   /** Above this the figures show the generator more than the target. */
   static final long MOST_LAG_MICROS = 50_000;
 
   private static final double LEAST_OFFERED = 0.99;
 
-  /**
-   * The report.
-   *
-   * @param cutOff the generator was too far behind to send everything
-   */
-  LoadReport report(
-      long measuredNanos,
-      LatencyFigures scheduleLag,
-      boolean cutOff,
-      @Nullable ExitCode interrupted) {
-    double seconds = measuredNanos / 1e9;
+  LoadReport report(RunEnd end) {
+    double seconds = end.measuredNanos() / 1e9;
     List<LoadReport.OfTenant> tenants =
         IntStream.range(0, tallies.size()).mapToObj(i -> tenant(i, seconds)).toList();
-    String invalid = invalidReason(tenants, scheduleLag, seconds, cutOff, interrupted != null);
+    String invalid = invalidReason(end);
     return new LoadReport(
         LoadReport.SCHEMA,
         seconds,
         plan.warmup().toMillis() / 1e3,
+        model(),
+        plan.shard().count() == 1 ? null : plan.shard().toString(),
         invalid == null,
         invalid,
-        interrupted,
+        end.interrupted(),
+        null,
         tenants,
-        scheduleLag,
-        latencies.clamped());
+        end.scheduleLag(),
+        record.clamped(),
+        end.rateChanges().stream().map(this::change).toList(),
+        List.of(),
+        List.of());
+  }
+
+  private String model() {
+    long closed =
+        plan.tenants().stream().filter(load -> load.model() instanceof LoadModel.Closed).count();
+    if (closed == 0) {
+      return LoadReport.OPEN;
+    }
+    return closed == plan.tenants().size() ? LoadReport.CLOSED : LoadReport.MIXED;
+  }
+
+  private LoadReport.RateChange change(RunEnd.RateChange change) {
+    long measured = change.atNanos() - plan.warmup().toNanos();
+    return new LoadReport.RateChange(Math.round(measured / 1e7) / 100.0, change.factor());
   }
 
   private LoadReport.OfTenant tenant(int index, double seconds) {
@@ -51,22 +59,23 @@ record LoadFindings(LoadPlan plan, List<TenantTally> tallies, LatencyRecorder la
     String name = load.tenant();
     return new LoadReport.OfTenant(
         name,
-        load.rate().perSecond(),
+        plan.targetRate(load),
         rate(outcomes.sum() - outcomes.dropped(), seconds),
         rate(outcomes.ok(), seconds),
         outcomes.sum(),
         outcomes,
         tally.statuses(),
         tally.unanswered(),
-        latencies.figures(name, LatencyKind.RESPONSE_TIME),
-        latencies.figures(name, LatencyKind.SERVICE_TIME),
-        byOutcome(name));
+        totals.responseTime(index),
+        record.serviceTime(index),
+        byOutcome(index),
+        List.of());
   }
 
-  private Map<String, LatencyFigures> byOutcome(String tenant) {
+  private Map<String, LatencyFigures> byOutcome(int lane) {
     Map<String, LatencyFigures> figures = new LinkedHashMap<>();
     for (Outcome outcome : Outcome.values()) {
-      LatencyFigures own = latencies.figures(tenant, outcome.toString(), LatencyKind.RESPONSE_TIME);
+      LatencyFigures own = totals.responseTime(lane, outcome);
       if (own.count() > 0) {
         figures.put(outcome.toString(), own);
       }
@@ -74,12 +83,11 @@ record LoadFindings(LoadPlan plan, List<TenantTally> tallies, LatencyRecorder la
     return figures;
   }
 
-  private @Nullable String invalidReason(
-      List<LoadReport.OfTenant> tenants,
-      LatencyFigures lag,
-      double seconds,
-      boolean cutOff,
-      boolean interrupted) {
+  private @Nullable String invalidReason(RunEnd end) {
+    LatencyFigures lag = end.scheduleLag();
+    if (end.overrun()) {
+      return "what follows the run could not keep up with it, and its record has a hole";
+    }
     if (lag.p99Micros() > MOST_LAG_MICROS) {
       return "the generator was late: schedule lag p99 "
           + MicrosText.of(lag.p99Micros())
@@ -87,20 +95,31 @@ record LoadFindings(LoadPlan plan, List<TenantTally> tallies, LatencyRecorder la
           + MicrosText.of(MOST_LAG_MICROS)
           + " proves nothing";
     }
-    for (LoadReport.OfTenant tenant : cutOff ? tenants : List.<LoadReport.OfTenant>of()) {
-      long target = Math.round(tenant.targetRate() * seconds);
-      if (tenant.offered() < target * LEAST_OFFERED) {
+    String missing = shortOf();
+    if (missing != null) {
+      return missing;
+    }
+    if (lag.count() == 0 && end.interrupted() == null && end.stopped() == null) {
+      return "no request was due in the measured time";
+    }
+    return null;
+  }
+
+  /** Which tenant got less than its plan, and by how much; null when all got theirs. */
+  private @Nullable String shortOf() {
+    for (int i = 0; i < tallies.size(); i++) {
+      TenantTally tally = tallies.get(i);
+      long offered = LoadReport.Outcomes.of(tally).sum();
+      long planned = offered + tally.unanswered() + tally.unsent();
+      if (tally.unsent() > planned * (1 - LEAST_OFFERED)) {
         return "the generator could not offer the load: tenant "
-            + tenant.tenant()
+            + plan.tenants().get(i).tenant()
             + " got "
-            + tenant.offered()
+            + offered
             + " of "
-            + target
+            + planned
             + " requests";
       }
-    }
-    if (lag.count() == 0 && !interrupted) {
-      return "no request was due in the measured time";
     }
     return null;
   }

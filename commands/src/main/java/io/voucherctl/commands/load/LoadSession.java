@@ -3,18 +3,14 @@ package io.voucherctl.commands.load;
 import io.voucherctl.commands.console.Progress;
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.latency.HlogWriter;
-import io.voucherctl.commands.latency.LatencyRecorder;
-import io.voucherctl.commands.latency.LatencySeries;
 import io.voucherctl.commands.time.Ticker;
 import io.voucherctl.server.quota.Tenant;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * whoever opened it closes it.
  */
 public final class LoadSession implements AutoCloseable {
-  /** Places in flight for each tenant; a request beyond them is dropped. */
-  public static final int MOST_IN_FLIGHT = 1_000;
-
   private final LoadTarget target;
   private final Transport transport;
   private final VoucherCalls calls;
@@ -67,7 +60,7 @@ public final class LoadSession implements AutoCloseable {
       InterruptSignal interrupts) {
     return new LoadSession(
         target,
-        new HttpCoreTransport(target),
+        transport(target, ticker),
         new HttpVoucherCalls(target),
         ticker,
         clock,
@@ -93,34 +86,45 @@ public final class LoadSession implements AutoCloseable {
 
   /** Offers the planned load and reports. Blocks until the last answer, timeout or interrupt. */
   public LoadReport run(LoadPlan plan, Progress progress) {
-    List<String> names = plan.tenants().stream().map(LoadPlan.TenantLoad::tenant).toList();
-    LatencyRecorder latencies =
-        new LatencyRecorder(
-            names,
-            Arrays.stream(Outcome.values())
-                .filter(Outcome::hasLatency)
-                .map(Outcome::toString)
-                .toList());
+    return run(plan, List.of(), RunControl.NONE, progress);
+  }
+
+  /**
+   * The same, followed and controlled.
+   *
+   * @param observers called in their order, after the log and the progress line
+   */
+  LoadReport run(
+      LoadPlan plan, List<RunObserver> observers, RunControl control, Progress progress) {
+    return run(plan, observers, control, progress, RunRecord.Clock.INTENDED_START);
+  }
+
+  LoadReport run(
+      LoadPlan plan,
+      List<RunObserver> observers,
+      RunControl control,
+      Progress progress,
+      RunRecord.Clock from) {
     List<ArrivalSchedule> schedules = new ArrayList<>();
     List<LoadGenerator.Lane> lanes = new ArrayList<>();
     for (LoadPlan.TenantLoad load : plan.tenants()) {
-      SplittableRandom random = new SplittableRandom(plan.seed() * 31 + load.tenant().hashCode());
-      schedules.add(plan.arrivals().schedule(load.rate(), random.split()));
-      lanes.add(lane(load, latencies, random.split()));
+      schedules.add(plan.schedule(load));
+      lanes.add(lane(plan, load));
     }
+    List<TenantTally> tallies = lanes.stream().map(LoadGenerator.Lane::tally).toList();
+    RunRecord record = new RunRecord(lanes.size(), from);
     try (HlogWriter hlog = hlog(plan.hlog())) {
-      LatencySeries lag = new LatencySeries();
+      List<RunObserver> all = new ArrayList<>();
+      if (hlog != null) {
+        all.add(new HlogObserver(hlog));
+      }
+      all.add(new LoadProgress(plan, tallies, progress));
+      all.addAll(observers);
       LoadGenerator generator =
           new LoadGenerator(
-              ticker, transport, new MergedSchedule(schedules), lanes, lag, bounds(plan));
-      return new LoadRun(
-              plan,
-              generator,
-              lanes.stream().map(LoadGenerator.Lane::tally).toList(),
-              latencies,
-              lag,
-              interrupts)
-          .run(hlog, progress);
+              ticker, transport, new MergedSchedule(schedules), lanes, record, bounds(plan));
+      return new LoadRun(plan, generator, transport, tallies, record, ticker, interrupts)
+          .run(all, control);
     }
   }
 
@@ -133,8 +137,13 @@ public final class LoadSession implements AutoCloseable {
     }
   }
 
-  private LoadGenerator.Lane lane(
-      LoadPlan.TenantLoad load, LatencyRecorder latencies, RandomGenerator random) {
+  private static Transport transport(LoadTarget target, Ticker ticker) {
+    return target.tls() == null && target.http() == HttpVersion.HTTP_1_1
+        ? new WireTransport(target, ticker)
+        : new HttpCoreTransport(target);
+  }
+
+  private LoadGenerator.Lane lane(LoadPlan plan, LoadPlan.TenantLoad load) {
     List<String> own = codes.getOrDefault(load.tenant(), List.of());
     if (own.isEmpty() && load.mix().needsVouchers() && interrupts.raised() == null) {
       throw new IllegalStateException("no vouchers were seeded for tenant " + load.tenant());
@@ -146,14 +155,16 @@ public final class LoadSession implements AutoCloseable {
           "no tenant '" + load.tenant() + "'; there are " + String.join(", ", ids));
     }
     return new LoadGenerator.Lane(
-        new TenantRequests(index, load.mix(), own, fresh, random),
-        new TenantTally(load.tenant(), latencies));
+        new TenantRequests(index, load, own, fresh, plan.requestSeed(load), plan.shard()),
+        new TenantTally(),
+        plan.concurrency(load),
+        load.mostInFlight());
   }
 
   private static LoadGenerator.Bounds bounds(LoadPlan plan) {
     long warmup = plan.warmup().toNanos();
     return new LoadGenerator.Bounds(
-        warmup, warmup + plan.duration().toNanos(), plan.timeout().toNanos(), MOST_IN_FLIGHT);
+        warmup, warmup + plan.duration().toNanos(), plan.timeout().toNanos());
   }
 
   private @Nullable HlogWriter hlog(@Nullable Path path) {

@@ -27,6 +27,12 @@ public enum Operation {
     return success;
   }
 
+  /** Its place in arrays, from 0: within one run, and stored nowhere. */
+  @SuppressWarnings("EnumOrdinal")
+  int index() {
+    return ordinal();
+  }
+
   /** As it is typed. */
   @Override
   public String toString() {

@@ -3,7 +3,6 @@ package io.voucherctl.commands.load;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -14,7 +13,7 @@ public record OperationMix(Map<Operation, Integer> weights) {
   public static final OperationMix DEFAULT =
       new OperationMix(Map.of(Operation.VALIDATE, 80, Operation.REDEEM, 15, Operation.PUBLISH, 5));
 
-  private static final int MAX_WEIGHT = 1_000_000;
+  static final int MAX_WEIGHT = 1_000_000;
 
   public OperationMix {
     Map<Operation, Integer> ordered = new EnumMap<>(Operation.class);
@@ -57,15 +56,11 @@ public record OperationMix(Map<Operation, Integer> weights) {
         .anyMatch(entry -> entry.getKey() != Operation.GUESS && entry.getValue() > 0);
   }
 
-  Operation draw(RandomGenerator random) {
-    int ticket = random.nextInt(weights.values().stream().mapToInt(Integer::intValue).sum());
-    for (Operation operation : Operation.values()) {
-      ticket -= weights.getOrDefault(operation, 0);
-      if (ticket < 0) {
-        return operation;
-      }
-    }
-    throw new IllegalStateException("a ticket beyond all weights");
+  /** In the order of the operations that are given. */
+  double[] weightOf(Operation... operations) {
+    return Arrays.stream(operations)
+        .mapToDouble(operation -> weights.getOrDefault(operation, 0))
+        .toArray();
   }
 
   @Override
@@ -76,7 +71,7 @@ public record OperationMix(Map<Operation, Integer> weights) {
         .collect(Collectors.joining(","));
   }
 
-  private static Operation operation(String word) {
+  static Operation operation(String word) {
     return Arrays.stream(Operation.values())
         .filter(operation -> operation.toString().equals(word))
         .findFirst()

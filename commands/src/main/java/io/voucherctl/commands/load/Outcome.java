@@ -10,8 +10,10 @@ public enum Outcome {
   FAILED("failed"),
   /** Not answered within the timeout. */
   TIMEOUT("timeout"),
-  /** Connection refused, reset, or closed before the answer was whole. */
-  CONNECT_ERROR("connectError"),
+  /** No connection could be made for it. */
+  REFUSED("refused"),
+  /** The connection was reset or closed before the answer was whole, or the answer was no HTTP. */
+  RESET("reset"),
   /** Never sent: too many requests of this tenant were in flight. */
   DROPPED("dropped");
 
@@ -35,7 +37,26 @@ public enum Outcome {
    * connection has none, and would flatter the percentiles.
    */
   boolean hasLatency() {
-    return this != CONNECT_ERROR && this != DROPPED;
+    return switch (this) {
+      case OK, REJECTED, FAILED, TIMEOUT -> true;
+      case REFUSED, RESET, DROPPED -> false;
+    };
+  }
+
+  /** The same, by the word; one that is not ours had one, as far as we know. */
+  static boolean hasLatency(String word) {
+    for (Outcome outcome : values()) {
+      if (outcome.word.equals(word)) {
+        return outcome.hasLatency();
+      }
+    }
+    return true;
+  }
+
+  /** Its place in arrays, from 0: within one run, and stored nowhere. */
+  @SuppressWarnings("EnumOrdinal")
+  int index() {
+    return ordinal();
   }
 
   /** As it stands in reports. */

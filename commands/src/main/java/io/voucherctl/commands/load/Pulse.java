@@ -6,9 +6,11 @@ import java.util.List;
  * How a run stands at one moment.
  *
  * @param elapsedNanos since the first request was due, warm-up included
+ * @param lagNanos the latest that any request went out since the pulse before, for a reason of the
+ *     generator's own
  * @param lanes one for each tenant, in the order of the plan
  */
-record Pulse(long elapsedNanos, List<Lane> lanes) {
+record Pulse(long elapsedNanos, long lagNanos, List<Lane> lanes) {
   Pulse {
     lanes = List.copyOf(lanes);
   }

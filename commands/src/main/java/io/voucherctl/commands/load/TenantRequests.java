@@ -2,45 +2,60 @@ package io.voucherctl.commands.load;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
-/** What one tenant asks for, request by request: operations by their weights, codes at random. */
+/**
+ * What one tenant asks for, request by request: operations by their weights, codes by their
+ * distribution. The k-th request of a tenant is the same in every run of a plan and in every shard,
+ * but for guessed codes, which never repeat. One thread.
+ */
 final class TenantRequests {
   private static final int CUSTOMERS = 100;
+  private static final Operation[] OPERATIONS = Operation.values();
 
   private final int lane;
-  private final OperationMix mix;
   private final FreshCodes fresh;
-  private final RandomGenerator random;
-  private final Map<Operation, List<LoadRequest>> prepared = new EnumMap<>(Operation.class);
+  private final NumberedRandom random;
+  private final Shard shard;
+  private final AliasTable operations;
+  private final KeyDistribution.Draw keys;
+  private final LoadRequest[][] prepared = new LoadRequest[OPERATIONS.length][];
+  private long number;
 
   /** The codes must not be empty unless the mix needs no vouchers. */
   TenantRequests(
-      int lane, OperationMix mix, List<String> codes, FreshCodes fresh, RandomGenerator random) {
+      int lane,
+      LoadPlan.TenantLoad load,
+      List<String> codes,
+      FreshCodes fresh,
+      long seed,
+      Shard shard) {
     this.lane = lane;
-    this.mix = mix;
     this.fresh = fresh;
-    this.random = random;
-    for (Operation operation : mix.weights().keySet()) {
-      List<LoadRequest> requests = new ArrayList<>();
-      for (int i = 0; i < codes.size() && operation != Operation.GUESS; i++) {
-        requests.add(request(operation, codes.get(i), i));
-      }
-      prepared.put(operation, requests);
+    this.random = new NumberedRandom(seed);
+    this.shard = shard;
+    this.number = shard.number() - 1L;
+    this.operations = new AliasTable(load.mix().weightOf(OPERATIONS));
+    this.keys = load.keys().over(Math.max(1, codes.size()));
+    for (int i = 0; i < OPERATIONS.length; i++) {
+      Operation operation = OPERATIONS[i];
+      boolean used = load.mix().weights().containsKey(operation) && operation != Operation.GUESS;
+      prepared[i] =
+          IntStream.range(0, used ? codes.size() : 0)
+              .mapToObj(key -> request(operation, codes.get(key), key))
+              .toArray(LoadRequest[]::new);
     }
   }
 
+  /** Draw also for a request that is not sent, so that the next one stays the same for that. */
   LoadRequest next() {
-    Operation operation = mix.draw(random);
-    if (operation == Operation.GUESS) {
-      return request(operation, fresh.next(), 0);
-    }
-    List<LoadRequest> requests = prepared.getOrDefault(operation, List.of());
-    return requests.get(random.nextInt(requests.size()));
+    random.moveTo(number);
+    number += shard.count();
+    int drawn = operations.draw(random);
+    return OPERATIONS[drawn] == Operation.GUESS
+        ? request(Operation.GUESS, fresh.next(), 0)
+        : prepared[drawn][keys.key(random)];
   }
 
   private LoadRequest request(Operation operation, String code, int number) {

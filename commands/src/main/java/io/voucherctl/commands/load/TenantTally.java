@@ -1,106 +1,93 @@
 package io.voucherctl.commands.load;
 
-import io.voucherctl.commands.latency.LatencyKind;
-import io.voucherctl.commands.latency.LatencyRecorder;
-import io.voucherctl.commands.latency.LatencySeries;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.LongAdder;
 
-/** What became of one tenant's requests. Any thread counts; exact once nothing is in flight. */
+/**
+ * What became of one tenant's requests. The sending thread counts; any thread may look, and sees
+ * exact figures once nothing is in flight.
+ */
 final class TenantTally {
   private static final int STATUSES = 1_000;
+  private static final int OUTCOMES = Outcome.values().length;
+  private static final int FIRED = OUTCOMES;
+  private static final int IN_FLIGHT = OUTCOMES + 1;
+  private static final int UNANSWERED = OUTCOMES + 2;
+  private static final int UNSENT = OUTCOMES + 3;
 
-  private final AtomicInteger inFlight = new AtomicInteger();
-  private final AtomicLong unanswered = new AtomicLong();
+  /** With one writer, a release store is all that a counter needs. */
+  private final AtomicLongArray counts = new AtomicLongArray(OUTCOMES + 4);
+
   private final AtomicLongArray statuses = new AtomicLongArray(STATUSES);
-  private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
-  private final Map<Outcome, LatencySeries> response = new EnumMap<>(Outcome.class);
-  private final Map<Outcome, LatencySeries> service = new EnumMap<>(Outcome.class);
 
-  TenantTally(String tenant, LatencyRecorder latencies) {
-    for (Outcome outcome : Outcome.values()) {
-      outcomes.put(outcome, new LongAdder());
-      if (outcome.hasLatency()) {
-        String word = outcome.toString();
-        response.put(outcome, latencies.series(tenant, word, LatencyKind.RESPONSE_TIME));
-        service.put(outcome, latencies.series(tenant, word, LatencyKind.SERVICE_TIME));
-      }
-    }
-  }
-
-  /** Takes one of {@code most} places in flight; false when there is none. One thread only. */
+  /** Takes one of {@code most} places in flight; false when there is none. */
   boolean enter(int most) {
-    if (inFlight.get() >= most) {
+    if (inFlight() >= most) {
       return false;
     }
-    inFlight.incrementAndGet();
+    add(IN_FLIGHT, 1);
+    add(FIRED, 1);
     return true;
   }
 
   void leave() {
-    inFlight.decrementAndGet();
+    add(IN_FLIGHT, -1);
   }
 
   int inFlight() {
-    return inFlight.get();
+    return (int) counts.getAcquire(IN_FLIGHT);
+  }
+
+  /** Handed to the transport so far, warm-up included. */
+  long fired() {
+    return counts.getAcquire(FIRED);
   }
 
   void count(Outcome outcome) {
-    adder(outcome).increment();
+    add(outcome.index(), 1);
   }
 
   void countStatus(int status) {
-    statuses.incrementAndGet(Math.clamp(status, 0, STATUSES - 1));
+    int known = Math.clamp(status, 0, STATUSES - 1);
+    statuses.setRelease(known, statuses.getPlain(known) + 1);
   }
 
   /** A request that nobody waited for any longer, because the run was interrupted. */
   void countUnanswered() {
-    unanswered.incrementAndGet();
+    add(UNANSWERED, 1);
   }
 
-  void recordResponse(Outcome outcome, long nanos) {
-    LatencySeries series = response.get(outcome);
-    if (series != null) {
-      series.record(nanos);
-    }
-  }
-
-  void recordService(Outcome outcome, long nanos) {
-    LatencySeries series = service.get(outcome);
-    if (series != null) {
-      series.record(nanos);
-    }
+  /** A request that was due, and that the generator never came to. */
+  void countUnsent() {
+    add(UNSENT, 1);
   }
 
   long sum(Outcome outcome) {
-    return adder(outcome).sum();
+    return counts.getAcquire(outcome.index());
   }
 
   long unanswered() {
-    return unanswered.get();
+    return counts.getAcquire(UNANSWERED);
+  }
+
+  long unsent() {
+    return counts.getAcquire(UNSENT);
   }
 
   /** How often each status came, in their order. */
   Map<String, Long> statuses() {
     Map<String, Long> seen = new TreeMap<>();
     for (int status = 0; status < STATUSES; status++) {
-      if (statuses.get(status) > 0) {
-        seen.put(Integer.toString(status), statuses.get(status));
+      long times = statuses.getAcquire(status);
+      if (times > 0) {
+        seen.put(Integer.toString(status), times);
       }
     }
     return seen;
   }
 
-  private LongAdder adder(Outcome outcome) {
-    LongAdder adder = outcomes.get(outcome);
-    if (adder == null) {
-      throw new IllegalStateException("no counter for " + outcome);
-    }
-    return adder;
+  private void add(int counter, long difference) {
+    counts.setRelease(counter, counts.getPlain(counter) + difference);
   }
 }

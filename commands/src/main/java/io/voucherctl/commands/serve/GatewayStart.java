@@ -1,19 +1,18 @@
 package io.voucherctl.commands.serve;
 
 import io.voucherctl.server.gateway.GatewayPlan;
-import io.voucherctl.server.gateway.OverloadLimits;
 import java.net.URI;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** One gateway to start; the options of {@code serve gateway}, checked. */
+/**
+ * One gateway to start; the options of {@code serve gateway}, checked.
+ *
+ * @param limits without a fleet
+ * @param limiter null: its buckets are its own
+ */
 public record GatewayStart(
-    int port,
-    int adminPort,
+    GatewayPlan.Listen listen,
     URI upstream,
-    @Nullable Path quotas,
-    @Nullable Path fleet,
-    Path tenants,
-    boolean as1Defect,
-    GatewayPlan.@Nullable Tls tls,
-    OverloadLimits overload) {}
+    GatewaySource source,
+    GatewayPlan.Limits limits,
+    @Nullable LimiterStart limiter) {}

@@ -23,11 +23,12 @@ public record JavaRuntime(
     argv.add(java.toString());
     argv.add("-Xmx" + heapMegabytes + "m");
     // Serial: the smallest collector, and the fastest on one core. What a request leaves dies
-    // young,
-    // so most of the heap can be old: once that part is full, every collection is a full one. Exit
-    // code 3 when the heap is full.
+    // young, so most of the heap can be old: once that part is full, every collection is a full
+    // one. Exit code 3 when the heap is full.
     argv.add("-XX:+UseSerialGC");
     argv.add("-XX:NewRatio=5");
+    // A tenth less heap, and a tenth less time for a request: fewer cache lines.
+    argv.add("-XX:+UseCompactObjectHeaders");
     argv.add("-XX:+ExitOnOutOfMemoryError");
     argv.add("-Xlog:disable");
     // A cache that does not fit costs time only, and a pod's last words are its log's.
@@ -36,6 +37,8 @@ public record JavaRuntime(
     argv.add("--sun-misc-unsafe-memory-access=allow");
     // A stack trace for every hundredth buffer is a price for developers to pay.
     argv.add("-Dio.netty.leakDetection.level=disabled");
+    // Flight recorder events of buffers take a megabyte of heap before the first request.
+    argv.add("-Dio.netty.jfr.enabled=false");
     if (!loggingConfig.isEmpty()) {
       argv.add("-Djava.util.logging.config.file=" + loggingConfig);
     }

@@ -2,6 +2,7 @@ package io.voucherctl.commands.serve;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.voucherctl.commands.console.View;
+import io.voucherctl.server.gateway.GatewayPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,19 @@ record PartAddress(
       (address, page) -> page.line(address.part() + " " + address.url());
 
   static PartAddress of(String part, int port, @Nullable String store) {
-    return of(part, "http", port, store);
+    return of(part, "http", Ports.HOST, port, store);
   }
 
-  static PartAddress of(String part, String scheme, int port, @Nullable String store) {
+  /** Of a gateway that took {@code port}. */
+  static PartAddress of(GatewayPlan.Listen listen, int port) {
+    String scheme = listen.tls() == null ? "http" : "https";
+    String host = listen.host().contains(":") ? "[" + listen.host() + "]" : listen.host();
+    return of("gateway", scheme, host, port, null);
+  }
+
+  private static PartAddress of(
+      String part, String scheme, String host, int port, @Nullable String store) {
     return new PartAddress(
-        "voucherctl.serve-part/v1", part, scheme + "://" + Ports.HOST + ":" + port, store);
+        "voucherctl.serve-part/v1", part, scheme + "://" + host + ":" + port, store);
   }
 }

@@ -5,8 +5,6 @@ import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +21,7 @@ import picocli.CommandLine.Option;
             + " are read again when they change. The admin port serves /livez, /readyz, /status"
             + " and /metrics.")
 public final class ServeGatewayCommand implements Callable<Integer> {
-  @Option(
-      names = "--port",
-      required = true,
-      paramLabel = "PORT",
-      description = "Port that tenants call; 0 takes a free one.")
-  private int port;
-
-  @Option(
-      names = "--admin-port",
-      required = true,
-      paramLabel = "PORT",
-      description = "Port for probes, status and metrics; 0 takes a free one.")
-  private int adminPort;
+  @Mixin private ListenOptions listen = new ListenOptions();
 
   @Option(
       names = "--upstream",
@@ -44,28 +30,7 @@ public final class ServeGatewayCommand implements Callable<Integer> {
       description = "The voucher API, such as http://127.0.0.1:8081.")
   private URI upstream;
 
-  @Option(
-      names = "--quotas",
-      paramLabel = "DIR",
-      description =
-          "One file per tenant, as a mounted ConfigMap tenant-quotas has them. Default: the quotas"
-              + " in the tenants file.")
-  private @Nullable Path quotas;
-
-  @Option(
-      names = "--fleet",
-      paramLabel = "DIR",
-      description =
-          "Where a file ready says how many gateways share every limit, as a mounted ConfigMap"
-              + " gateway-fleet has it. Default: this one is alone.")
-  private @Nullable Path fleet;
-
-  @Option(
-      names = "--tenants",
-      required = true,
-      paramLabel = "PATH",
-      description = "The tenants file, or a directory as a mounted Secret tenant-keys.")
-  private Path tenants;
+  @Mixin private GatewaySourceOptions source = new GatewaySourceOptions();
 
   @Option(
       names = "--defect",
@@ -73,19 +38,7 @@ public final class ServeGatewayCommand implements Callable<Integer> {
       description = "Switch a known bug on: ${COMPLETION-CANDIDATES}.")
   private @Nullable Defect defect;
 
-  @Option(
-      names = "--tls-cert",
-      paramLabel = "FILE",
-      description =
-          "Speak TLS (and HTTP/2) with this PEM certificate chain; with --tls-key. Both files are"
-              + " read again when they change.")
-  private @Nullable Path tlsCertificate;
-
-  @Option(
-      names = "--tls-key",
-      paramLabel = "FILE",
-      description = "The certificate's private key, PEM and PKCS#8.")
-  private @Nullable Path tlsKey;
+  @Mixin private LimiterOptions limiter = new LimiterOptions();
 
   @Mixin private OverloadOptions overload;
 
@@ -101,9 +54,9 @@ public final class ServeGatewayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (GatewayServer server = servers.apply(plan())) {
-      String scheme = server.tls() == null ? "http" : "https";
-      PartAddress address = PartAddress.of("gateway", scheme, server.port(), null);
+    GatewayStart start = plan();
+    try (GatewayServer server = servers.apply(start)) {
+      PartAddress address = PartAddress.of(start.listen(), server.port());
       int code = output.show(address, PartAddress.VIEW);
       output.talk().note("ready, admin port " + server.adminPort() + "; stop with Ctrl-C");
       foreground.awaitStop();
@@ -116,28 +69,11 @@ public final class ServeGatewayCommand implements Callable<Integer> {
       throw new Failure.BadInput(
           "the upstream is not http://HOST:PORT and nothing more", "such as http://127.0.0.1:8081");
     }
-    if (!Files.exists(tenants)) {
-      throw new Failure.BadInput("there is no tenants file or directory " + tenants);
-    }
     return new GatewayStart(
-        Ports.require(port),
-        Ports.require(adminPort),
+        listen.listen(),
         upstream,
-        quotas,
-        fleet,
-        tenants,
-        defect == Defect.as1,
-        tls(),
-        overload.limits());
-  }
-
-  private GatewayPlan.@Nullable Tls tls() {
-    if (tlsCertificate == null && tlsKey == null) {
-      return null;
-    }
-    if (tlsCertificate == null || tlsKey == null) {
-      throw new Failure.BadInput("--tls-cert and --tls-key go together");
-    }
-    return new GatewayPlan.Tls(tlsCertificate, tlsKey);
+        source.source(),
+        new GatewayPlan.Limits(overload.limits(), defect == Defect.as1),
+        limiter.read());
   }
 }

@@ -49,12 +49,12 @@ final class Story {
   }
 
   static LoadReport.OfTenant noisy(long ok, long rejected) {
-    return tenant("hooli", 1_500, new LoadReport.Outcomes(ok, rejected, 0, 0, 0, 0), "429");
+    return tenant("hooli", 1_500, new LoadReport.Outcomes(ok, rejected, 0, 0, 0, 0, 0), "429");
   }
 
   /** A neighbour; what failed got a 503. */
   static LoadReport.OfTenant tenant(String name, long ok, long failed) {
-    return tenant(name, 40, new LoadReport.Outcomes(ok, 0, failed, 0, 0, 0), "503");
+    return tenant(name, 40, new LoadReport.Outcomes(ok, 0, failed, 0, 0, 0, 0), "503");
   }
 
   static LoadReport.OfTenant tenant(
@@ -75,7 +75,8 @@ final class Story {
         0,
         MS,
         MS,
-        outcomes.ok() == 0 ? Map.of() : Map.of("ok", MS));
+        outcomes.ok() == 0 ? Map.of() : Map.of("ok", MS),
+        List.of());
   }
 
   /** As {@code drill as1} tells it when all went as it should. */

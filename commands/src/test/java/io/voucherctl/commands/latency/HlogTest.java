@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,7 @@ class HlogTest {
 
   @Test
   void theReportOfALogIsTheReportOfTheRun() throws Exception {
-    LatencyRecorder run = write(folder.resolve("run.hlog"));
+    Map<String, Histogram> run = write(folder.resolve("run.hlog"));
 
     LatencyReport report = report(folder.resolve("run.hlog"));
 
@@ -39,8 +41,7 @@ class HlogTest {
     assertThat(report.rows())
         .extracting(LatencyReport.Row::responseTime)
         .containsExactly(
-            run.figures("acme", LatencyKind.RESPONSE_TIME),
-            run.figures("globex", LatencyKind.RESPONSE_TIME));
+            LatencyFigures.of(run.get("acme")), LatencyFigures.of(run.get("globex")));
   }
 
   @Test
@@ -59,10 +60,10 @@ class HlogTest {
   @Test
   void aRunThatWasCutShortLeavesAReadableLog() throws Exception {
     Path file = folder.resolve("run.hlog");
-    LatencyRecorder run = new LatencyRecorder(List.of("acme"), List.of("ok"));
-    run.series("acme", "ok", LatencyKind.RESPONSE_TIME).record(5_000_000);
+    Histogram one = LatencyFigures.histogram();
+    one.recordValue(5_000_000);
     HlogWriter neverClosed = new HlogWriter(file, START);
-    neverClosed.write(0, 1_000_000_000, run.closeInterval());
+    neverClosed.write(0, 1_000_000_000, Map.of("acme", one));
 
     assertThat(report(file).rows()).hasSize(1);
     neverClosed.close();
@@ -127,21 +128,24 @@ class HlogTest {
             });
   }
 
-  /** Three intervals of acme, one of globex. */
-  private static LatencyRecorder write(Path file) {
-    LatencyRecorder run = new LatencyRecorder(List.of("acme", "globex"), List.of("ok", "failed"));
+  /** Three intervals of acme, one of globex; their sums. */
+  private static Map<String, Histogram> write(Path file) {
+    Map<String, Histogram> run =
+        Map.of("acme", LatencyFigures.histogram(), "globex", LatencyFigures.histogram());
     Random random = new Random(7);
     try (HlogWriter log = new HlogWriter(file, START)) {
       for (int second = 0; second < 3; second++) {
+        Map<String, Histogram> interval = new LinkedHashMap<>();
+        interval.put("acme", LatencyFigures.histogram());
+        interval.put("globex", LatencyFigures.histogram());
         for (int i = 0; i < 500; i++) {
-          String outcome = i % 10 == 0 ? "failed" : "ok";
-          run.series("acme", outcome, LatencyKind.RESPONSE_TIME)
-              .record(1_000_000 + random.nextInt(20_000_000));
+          interval.get("acme").recordValue(1_000_000 + random.nextInt(20_000_000));
         }
         if (second == 1) {
-          run.series("globex", "ok", LatencyKind.RESPONSE_TIME).record(123_456_789);
+          interval.get("globex").recordValue(123_456_789);
         }
-        log.write(second * 1_000_000_000L, (second + 1) * 1_000_000_000L, run.closeInterval());
+        interval.forEach((tag, histogram) -> run.get(tag).add(histogram));
+        log.write(second * 1_000_000_000L, (second + 1) * 1_000_000_000L, interval);
       }
     }
     return run;

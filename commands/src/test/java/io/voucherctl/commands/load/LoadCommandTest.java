@@ -7,6 +7,7 @@ import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.commands.console.Terminal;
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.time.Durations;
+import io.voucherctl.server.quota.QuotaBook;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;
@@ -21,7 +22,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,8 @@ class LoadCommandTest {
 
   @TempDir Path folder;
   private Path tenants;
+  private Terminal terminal = Terminal.NONE;
+  private TypedKeys screen = new TypedKeys("");
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -67,14 +72,18 @@ class LoadCommandTest {
                 new LoadPlan(
                     List.of(
                         new LoadPlan.TenantLoad(
-                            "acme", Rate.perSecond(50), OperationMix.parse("guess=100")),
+                            "acme",
+                            Arrivals.poisson.model(Rate.perSecond(50)),
+                            OperationMix.parse("guess=100")),
                         new LoadPlan.TenantLoad(
-                            "globex", Rate.parse("600/m"), OperationMix.only(Operation.REDEEM))),
+                            "globex",
+                            Arrivals.poisson.model(Rate.parse("600/m")),
+                            OperationMix.only(Operation.REDEEM))),
                     Duration.ofSeconds(90),
                     Duration.ofSeconds(2),
                     Duration.ofMillis(500),
-                    Arrivals.poisson,
                     7,
+                    Shard.WHOLE,
                     folder.resolve("run.hlog"))));
   }
 
@@ -101,7 +110,7 @@ class LoadCommandTest {
         "--target http://192.0.2.1:80 --tenant acme=1/s | load is sent to loopback addresses only",
         "--target http://example.com --tenant acme=1/s | load is sent to loopback addresses only",
         "--target http://127.0.0.1.example.com --tenant acme=1/s | loopback addresses only",
-        "--target https://127.0.0.1:1 --tenant acme=1/s | must look like http://127.0.0.1:8080",
+        "--target ftp://127.0.0.1:1 --tenant acme=1/s | must look like http://127.0.0.1:8080",
         "--target http://u:p@127.0.0.1:1 --tenant acme=1/s | must look like",
         "--target http://127.0.0.1:1/api --tenant acme=1/s | must look like",
         "--target 127.0.0.1 --tenant acme=1/s | must look like",
@@ -114,9 +123,23 @@ class LoadCommandTest {
         "--tenant acme=1/s --operation guess=1 --operation redeem=1 | stands twice for every"
             + " tenant",
         "--tenant acme=1/s --connections 0 | connections must be 1 to 10000",
+        "--tenant acme=1/s --fail-if p99>250 | --fail-if: in 'p99>250': '250' (word 3): that is",
+        "--tenant acme=1/s --expect-quota acme=20 | is not a rate",
+        "--tenant acme=1/s --expect-quota acme=20/s,bust=4 | only burst=N can follow the rate",
         "--tenant acme=1/s --codes 0 | codes must be 1 to 100000",
         "--tenant acme=1/s --timeout 0s | timeout must be",
         "--tenant acme=1/s --timeout 5m | timeout must be",
+        "--tenant acme --concurrency 0 | concurrency must be 1 to 10000",
+        "--tenant acme=1/s --concurrency 2 | every tenant has one",
+        "--tenant acme --concurrency 1 --shard 1/2 | 2 shards cannot share 1 requests in flight",
+        "--tenant acme=1/s --shard 3/2 | a shard is 1/n to n/n",
+        "--tenant acme=1/s --shard half | is not a shard; write which of how many, such as 2/4",
+        "--tenant acme=1/s --http 3 | is not a version of HTTP that load speaks",
+        "--tenant acme=1/s --insecure | are for an https target",
+        "--tenant acme=1/s --key-distribution zip | is not a key distribution",
+        "--tenant acme=1/s --key-distribution globex:zipf | names tenant globex, but no --tenant",
+        "--tenant acme=1/s --key-distribution hot,share=9%,keys=201 | it has only 200 vouchers",
+        "--tenant acme=1/s --max-in-flight 0 | requests in flight must be 1 to 100000",
       })
   void wrongFlagsAreSaidToBeWrong(String flags, String message) {
     String target = flags.contains("--target") ? "" : "--target http://127.0.0.1:1 ";
@@ -150,6 +173,168 @@ class LoadCommandTest {
   }
 
   @Test
+  void everyFlagOfALoadCounts() {
+    LoadJob job =
+        parse(
+            "--target https://127.0.0.1:8443 --tenant acme globex=5/s --concurrency 6 --shard 2/3"
+                + " --key-distribution hot,share=90% --key-distribution acme:zipf,exponent=2"
+                + " --max-in-flight 7 --http 2 --ca ca.pem --duration 5s --fail-if p99>1s --fail-if"
+                + " p50>1s --abort-if errors>5% --report "
+                + folder.resolve("run.html"));
+    LoadPlan plan = job.plan();
+    assertThat(plan.tenants())
+        .containsExactly(
+            new LoadPlan.TenantLoad(
+                "acme",
+                new LoadModel.Closed(6),
+                OperationMix.DEFAULT,
+                new KeyDistribution.Zipf(2),
+                7),
+            new LoadPlan.TenantLoad(
+                "globex",
+                LoadModel.Open.constant(Rate.perSecond(5)),
+                OperationMix.DEFAULT,
+                new KeyDistribution.Hot(0.9, 1),
+                7));
+    assertThat(plan.shard()).isEqualTo(new Shard(2, 3));
+    assertThat(plan.concurrency(plan.tenants().get(0))).isEqualTo(2);
+    assertThat(plan.concurrency(plan.tenants().get(1))).isZero();
+    assertThat(job.target().http()).isEqualTo(HttpVersion.HTTP_2);
+    assertThat(job.target().tls()).isEqualTo(new TlsTrust(Path.of("ca.pem"), false));
+    assertThat(job.report()).isEqualTo(folder.resolve("run.html"));
+    assertThat(job.failIf())
+        .containsExactly(
+            new ThresholdText("p99>1s", "--fail-if"), new ThresholdText("p50>1s", "--fail-if"));
+    assertThat(job.abortIf()).containsExactly(new ThresholdText("errors>5%", "--abort-if"));
+  }
+
+  @Test
+  void flagsCountMoreThanThePlanFile() throws Exception {
+    Path plan =
+        Files.writeString(
+            folder.resolve("plan.yaml"),
+            """
+            schema: voucherctl.load-plan/v1
+            target: http://127.0.0.1:1111
+            tenants-file: tenants.yaml
+            warmup: 1s
+            seed: 5
+            connections: 3
+            tenants:
+            - {name: acme, stages: [{constant: {rate: 1/s, for: 3s}}], connections: 9}
+            fail-if: [p99 > 1s]
+            """);
+    LoadJob planned = runJob(plan.toString());
+    assertThat(planned.plan().duration()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(planned.plan().warmup()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(planned.plan().seed()).isEqualTo(5);
+    assertThat(planned.target().uri()).isEqualTo(URI.create("http://127.0.0.1:1111"));
+    assertThat(planned.target().connectionsOf("acme")).isEqualTo(9);
+    assertThat(planned.target().tenants()).containsExactly(ACME);
+
+    LoadJob changed =
+        runJob(
+            "%s --target http://127.0.0.1:2222 --tenant acme=9/s --tenant globex=2/s --duration 1s"
+                    .formatted(plan)
+                + " --warmup 0s --seed 6 --connections 4 --fail-if p50>1s");
+    assertThat(changed.plan().tenants())
+        .containsExactly(
+            new LoadPlan.TenantLoad("acme", Rate.perSecond(9), OperationMix.DEFAULT),
+            new LoadPlan.TenantLoad("globex", Rate.perSecond(2), OperationMix.DEFAULT));
+    assertThat(changed.plan().duration()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(changed.plan().warmup()).isZero();
+    assertThat(changed.plan().seed()).isEqualTo(6);
+    assertThat(changed.target().uri()).isEqualTo(URI.create("http://127.0.0.1:2222"));
+    assertThat(changed.target().connectionsOf("acme")).isEqualTo(4);
+    assertThat(changed.failIf())
+        .extracting(ThresholdText::text)
+        .containsExactly("p99 > 1s", "p50>1s");
+    assertThat(runJob(plan + " --concurrency 2").plan().tenants().getFirst().model())
+        .isEqualTo(new LoadModel.Closed(2));
+  }
+
+  @Test
+  void aTenantOfThePlanWithoutKeysIsSaidWithItsPlace() throws Exception {
+    Path plan =
+        Files.writeString(
+            folder.resolve("plan.yaml"),
+            """
+            schema: voucherctl.load-plan/v1
+            tenants-file: tenants.yaml
+            duration: 3s
+            tenants: [{name: acmee, rate: 1/s}]
+            """);
+    assertThatThrownBy(() -> runJob(plan + " --target http://127.0.0.1:1"))
+        .isInstanceOf(Failure.BadInput.class)
+        .hasMessageContaining(":4:18: unknown tenant 'acmee' in the tenants file; did you mean");
+    assertThatThrownBy(() -> runJob(plan.toString()))
+        .hasMessageContaining("option: '--target=URL'");
+    assertThat(command().execute("plan", plan.toString())).isNotZero();
+  }
+
+  @Test
+  void whatIsMissingIsSaidAtOnce() {
+    assertThatThrownBy(() -> job(command(), ""))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage(
+            "Missing required options: '--target=URL', '--tenants=FILE', '--tenant=NAME=RATE',"
+                + " '--duration=TIME'");
+    assertThatThrownBy(() -> parse("--target http://127.0.0.1:1 --tenant acme=1/s"))
+        .hasMessage("Missing required option: '--duration=TIME'");
+  }
+
+  @Test
+  void optionsBeforeTheSubcommandAreNotSwallowed() {
+    assertThat(command().execute("--duration", "1s", "run")).isEqualTo(2);
+    assertThat(err.toString()).contains("options stand behind 'run', not before it");
+  }
+
+  @Test
+  void aPlanIsCheckedOrExplained() throws Exception {
+    Path plan =
+        Files.writeString(
+            folder.resolve("plan.yaml"),
+            """
+            schema: voucherctl.load-plan/v1
+            tenants-file: tenants.yaml
+            tenants: [{name: acme, stages: [{ramp: {from: 1/s, to: 9/s, for: 4s}}]}]
+            """);
+    assertThat(command().execute("plan", plan.toString())).isZero();
+    assertThat(out.toString())
+        .isEqualTo(plan + " is a valid plan: 1 tenant, 4s, 20 requests, peak 9/s\n");
+    assertThat(command().execute("plan", plan.toString(), "--explain", "--shard", "1/2")).isZero();
+    assertThat(out.toString()).contains("shard 1/2 sends 10\n", "ramp 1/s to 9/s");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aPlanIsRun() throws Exception {
+    try (WireServer server =
+        new WireServer((line, _) -> WireServer.status(line.contains("/import") ? 202 : 200))) {
+      Path plan =
+          Files.writeString(
+              folder.resolve("plan.yaml"),
+              """
+              schema: voucherctl.load-plan/v1
+              tenants-file: tenants.yaml
+              warmup: 0s
+              codes: 3
+              tenants:
+              - name: acme
+                stages:
+                - constant: {rate: 100/s, for: 200ms}
+                - ramp: {from: 100/s, to: 300/s, for: 200ms}
+              """);
+      int exit =
+          command()
+              .execute("run", plan.toString(), "--target", server.uri().toString(), "-o", "json");
+      assertThat(exit).isIn(0, 6);
+      assertThat(out.toString())
+          .contains("\"targetRate\":150.0,", "\"offered\":60,", "\"outcomes\":{\"ok\":60,");
+    }
+  }
+
+  @Test
   void preparesRunsAndShows() throws Exception {
     List<String> lines = new ArrayList<>();
     try (WireServer server =
@@ -169,7 +354,7 @@ class LoadCommandTest {
 
       assertThat(exit).isIn(0, 6);
       assertThat(out.toString())
-          .startsWith("{\"schema\":\"voucherctl.load/v1\",\"durationSeconds\":0.3,")
+          .startsWith("{\"schema\":\"voucherctl.load/v2\",\"durationSeconds\":0.3,")
           .contains("\"tenant\":\"acme\",\"targetRate\":100.0,", "\"offered\":30,")
           .contains("\"outcomes\":{\"ok\":30,\"rejected\":0,\"failed\":0,\"timeout\":0,")
           .hasLineCount(1);
@@ -179,10 +364,113 @@ class LoadCommandTest {
     }
   }
 
+  @Test
+  void aQuotaOfATenantThatIsNotCalledIsRefused() {
+    LoadJob job = parse("--target http://127.0.0.1:9 --tenant acme=1/s --duration 5s");
+    ExpectedQuota acme = ExpectedQuota.parse("acme=1/s");
+    ExpectedQuota globex = ExpectedQuota.parse("globex=1/s");
+    assertThatThrownBy(() -> LoadChecks.of(job, List.of(globex), Optional.empty()))
+        .isInstanceOf(Failure.BadInput.class)
+        .hasMessage("--expect-quota globex: the run has no such tenant");
+    assertThatThrownBy(() -> LoadChecks.of(job, List.of(acme, acme), Optional.empty()))
+        .isInstanceOf(Failure.BadInput.class)
+        .hasMessage("--expect-quota acme stands twice");
+  }
+
+  @Test
+  void aBreachIsShownAndChangesTheExitCode() throws Exception {
+    try (WireServer server = guessesGet(404)) {
+      int exit =
+          run(
+              server,
+              "--duration 500ms",
+              "--fail-if",
+              "error rate > 1%",
+              "--fail-if",
+              "p99 > 30s",
+              "--expect-quota",
+              "acme=20/s,burst=5");
+
+      assertThat(exit).isEqualTo(3);
+      assertThat(out.toString())
+          .contains("error rate > 1%\t0%\t0s\t0.5s\tpassed")
+          .contains("p99 > 30s\t")
+          .containsPattern("acme\t20/s burst 5\t50\t0\t15\texceeded by 35");
+    }
+  }
+
+  @Test
+  void theClustersQuotasAreKeptWhenOneIsNamed() throws Exception {
+    try (WireServer server = guessesGet(404)) {
+      assertThat(run(server, "--duration 300ms", "--context", "prod")).isZero();
+      assertThat(out.toString()).containsPattern("acme\t50/s burst 50\t30\t0\t\\d+\tholds");
+    }
+  }
+
+  @Test
+  void anAbortEndsTheRunAtOnce() throws Exception {
+    try (WireServer server = guessesGet(503)) {
+      int exit = run(server, "--duration 60s", "--abort-if", "error rate > 50% over 1s");
+
+      assertThat(exit).isEqualTo(3);
+      assertThat(out.toString())
+          .contains("error rate > 50% over 1s\t100%\t0s\t1s\tbreached")
+          .containsPattern(
+              "aborted after [1-9][0-9.]*s of measured time: error rate > 50% over 1s");
+    }
+  }
+
+  @Test
+  void keysOnATerminalChangeTheRateAndEndTheRun() throws Exception {
+    terminal = new Terminal(false, true, 80, true);
+    screen = new TypedKeys("+..........q");
+    try (WireServer server = guessesGet(404)) {
+      int exit = run(server, "--duration 60s");
+
+      assertThat(exit).isEqualTo(130);
+      assertThat(out.toString())
+          .contains("s the rates were set to 110% of the plan")
+          .contains("interrupted after ");
+      assertThat(err.toString())
+          .startsWith("\r\u001b[Kpreparing")
+          .contains("\u001b[?25l", " of 1m  lag ", "rate x1.1  (+ - rate by 10%", "\u001b[3A")
+          .endsWith("\u001b[?25h\n");
+      assertThat(screen.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void quietMeansNoViewAndNoKeys() throws Exception {
+    terminal = new Terminal(false, true, 80, true);
+    screen = new TypedKeys("q");
+    try (WireServer server = guessesGet(404)) {
+      assertThat(run(server, "--duration 300ms", "-q")).isZero();
+      assertThat(err.toString()).isEmpty();
+    }
+  }
+
+  private int run(WireServer server, String timing, String... more) {
+    String base =
+        "--target "
+            + server.uri()
+            + " --tenant acme=100/s --operation guess=1 --warmup 0s "
+            + timing;
+    return command().execute(argsAnd(base, more));
+  }
+
   private LoadJob parse(String flags) {
-    CommandLine command = command();
-    command.parseArgs(args(flags));
+    return job(command(), args(flags));
+  }
+
+  private static LoadJob job(CommandLine command, String... args) {
+    command.parseArgs(Stream.of(args).filter(arg -> !arg.isEmpty()).toArray(String[]::new));
     return ((LoadCommand) command.getCommand()).job();
+  }
+
+  private LoadJob runJob(String flags) {
+    CommandLine load = command();
+    load.parseArgs(("run " + flags).split(" "));
+    return ((LoadRunCommand) load.getSubcommands().get("run").getCommand()).job();
   }
 
   private String[] args(String flags) {
@@ -191,25 +479,52 @@ class LoadCommandTest {
         .toArray(String[]::new);
   }
 
+  /** A target that takes what is prepared, and answers guesses so. */
+  private static WireServer guessesGet(int status) throws Exception {
+    return new WireServer((line, _) ->
+        WireServer.status(line.contains("GUESS-") ? status : line.contains("/import") ? 202 : 200));
+  }
+
+  private String[] argsAnd(String flags, String... more) {
+    return Stream.concat(Arrays.stream(args(flags)), Arrays.stream(more)).toArray(String[]::new);
+  }
+
   private CommandLine command() {
-    IFactory factory =
-        new IFactory() {
-          @Override
-          public <K> K create(Class<K> type) throws Exception {
-            return type == OutputOptions.class
-                ? type.cast(new OutputOptions(Terminal.NONE, InstantSource.system()))
-                : CommandLine.defaultFactory().create(type);
-          }
-        };
-    LoadCommand load =
-        new LoadCommand(target ->
+    Function<LoadTarget, LoadSession> sessions =
+        target ->
             LoadSession.open(
                 target,
                 System::nanoTime,
                 InstantSource.system(),
                 new SplittableRandom(1),
-                InterruptSignal.NEVER));
-    return new CommandLine(load, factory)
+                InterruptSignal.NEVER);
+    LoadPorts ports =
+        new LoadPorts(
+            sessions,
+            cluster -> () -> QuotaBook.of(List.of(ACME, GLOBEX)),
+            () -> screen,
+            _ -> {},
+            InstantSource.system(),
+            "voucherctl test");
+    IFactory factory =
+        new IFactory() {
+          @Override
+          public <K> K create(Class<K> type) throws Exception {
+            if (type == LoadSelfTestCommand.class) {
+              return type.cast(new LoadSelfTestCommand(sessions, System::nanoTime));
+            }
+            if (type == LoadRunCommand.class) {
+              return type.cast(new LoadRunCommand(ports));
+            }
+            if (type == LoadSelfTestCommand.class) {
+              return type.cast(new LoadSelfTestCommand(sessions, System::nanoTime));
+            }
+            return type == OutputOptions.class
+                ? type.cast(new OutputOptions(terminal, InstantSource.system()))
+                : CommandLine.defaultFactory().create(type);
+          }
+        };
+    return new CommandLine(new LoadCommand(ports), factory)
         .registerConverter(Duration.class, Durations::parse)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true));

@@ -4,34 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.latency.LatencyFigures;
-import io.voucherctl.commands.latency.LatencyRecorder;
 import io.voucherctl.server.quota.Rate;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LoadFindingsTest {
   private static final long SECOND = 1_000_000_000L;
   private static final LatencyFigures PROMPT = new LatencyFigures(100, 60, 80, 300, 900, 1_200);
 
-  private final LatencyRecorder latencies =
-      new LatencyRecorder(
-          List.of("acme"), Arrays.stream(Outcome.values()).map(Outcome::toString).toList());
-  private final TenantTally tally = new TenantTally("acme", latencies);
+  private final TenantTally tally = new TenantTally();
   private final LoadFindings findings =
       new LoadFindings(
           LoadPlan.of(
               List.of(new LoadPlan.TenantLoad("acme", Rate.perSecond(50), OperationMix.DEFAULT)),
               Duration.ofSeconds(2)),
           List.of(tally),
-          latencies);
+          new RunTotals(List.of("acme")),
+          new RunRecord(1, RunRecord.Clock.INTENDED_START));
 
   @Test
   void aRunOnScheduleIsValid() {
     count(Outcome.OK, 90);
     count(Outcome.DROPPED, 10);
-    LoadReport report = findings.report(2 * SECOND, PROMPT, false, null);
+    LoadReport report = findings.report(end(PROMPT, null));
 
     assertThat(report.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(report.valid()).isTrue();
@@ -46,7 +43,7 @@ class LoadFindingsTest {
   void aLateGeneratorProvesNothing() {
     count(Outcome.OK, 100);
     LatencyFigures late = new LatencyFigures(100, 60, 80, 50_001, 60_000, 60_000);
-    LoadReport report = findings.report(2 * SECOND, late, false, null);
+    LoadReport report = findings.report(end(late, null));
 
     assertThat(report.valid()).isFalse();
     assertThat(report.invalidReason()).contains("schedule lag p99 50.0ms");
@@ -56,7 +53,9 @@ class LoadFindingsTest {
   @Test
   void aLoadThatWasNotOfferedProvesNothing() {
     count(Outcome.OK, 98);
-    LoadReport report = findings.report(2 * SECOND, PROMPT, true, null);
+    tally.countUnsent();
+    tally.countUnsent();
+    LoadReport report = findings.report(end(PROMPT, null));
 
     assertThat(report.exitCode()).isEqualTo(ExitCode.INVALID_RUN);
     assertThat(report.invalidReason()).contains("tenant acme got 98 of 100 requests");
@@ -65,21 +64,27 @@ class LoadFindingsTest {
   @Test
   void onePercentShortIsStillTheLoad() {
     count(Outcome.OK, 99);
-    assertThat(findings.report(2 * SECOND, PROMPT, true, null).valid()).isTrue();
+    tally.countUnsent();
+    assertThat(findings.report(end(PROMPT, null)).valid()).isTrue();
   }
 
   @Test
   void nothingDueProvesNothing() {
-    LoadReport report = findings.report(2 * SECOND, LatencyFigures.NONE, false, null);
+    LoadReport report = findings.report(end(LatencyFigures.NONE, null));
     assertThat(report.exitCode()).isEqualTo(ExitCode.INVALID_RUN);
   }
 
   @Test
   void anInterruptedRunReportsWhatItHasAndSaysWhy() {
-    LoadReport report = findings.report(0, LatencyFigures.NONE, false, ExitCode.INTERRUPTED);
+    LoadReport report = findings.report(end(LatencyFigures.NONE, ExitCode.INTERRUPTED));
     assertThat(report.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(report.valid()).isTrue();
     assertThat(report.tenants().getFirst().achievedRate()).isZero();
+  }
+
+  private static RunEnd end(LatencyFigures lag, @Nullable ExitCode interrupted) {
+    return new RunEnd(
+        interrupted == null ? 2 * SECOND : 0, lag, false, false, interrupted, null, List.of());
   }
 
   private void count(Outcome outcome, int times) {

@@ -86,19 +86,19 @@ class LoadSessionTest {
         LoadSession session = open(server.uri(), 4)) {
       LoadReport.Outcomes outcomes = guess(session, 200, Duration.ofMillis(500));
 
-      assertThat(outcomes).isEqualTo(new LoadReport.Outcomes(50, 25, 25, 0, 0, 0));
+      assertThat(outcomes).isEqualTo(new LoadReport.Outcomes(50, 25, 25, 0, 0, 0, 0));
     }
   }
 
   @Test
-  void refusedConnectionsAreConnectErrors() throws Exception {
+  void refusedConnectionsAreCountedAsSuch() throws Exception {
     URI nowhere;
     try (WireServer server = new WireServer(LoadSessionTest::healthy)) {
       nowhere = server.uri();
     }
     try (LoadSession session = open(nowhere, 4)) {
       LoadReport.Outcomes outcomes = guess(session, 200, Duration.ofMillis(200));
-      assertThat(outcomes).isEqualTo(new LoadReport.Outcomes(0, 0, 0, 0, 40, 0));
+      assertThat(outcomes).isEqualTo(new LoadReport.Outcomes(0, 0, 0, 0, 40, 0, 0));
       assertThatThrownBy(() -> session.seed(1, 1, Progress.NONE))
           .isInstanceOfSatisfying(
               Failure.Unreachable.class,
@@ -118,7 +118,7 @@ class LoadSessionTest {
       LoadReport report = session.run(plan, Progress.NONE);
 
       assertThat(report.tenants().getFirst().outcomes())
-          .isEqualTo(new LoadReport.Outcomes(0, 0, 0, 30, 0, 0));
+          .isEqualTo(new LoadReport.Outcomes(0, 0, 0, 30, 0, 0, 0));
       assertThat(report.tenants().getFirst().responseTime().p50Micros())
           .isGreaterThanOrEqualTo(100_000);
       await(() -> server.closedByPeer.get() == server.connections.get());
@@ -131,7 +131,7 @@ class LoadSessionTest {
         LoadSession session = open(server.uri(), 4)) {
       LoadReport.Outcomes outcomes = guess(session, 200, Duration.ofMillis(400));
 
-      assertThat(outcomes).isEqualTo(new LoadReport.Outcomes(80, 0, 0, 0, 0, 0));
+      assertThat(outcomes).isEqualTo(new LoadReport.Outcomes(80, 0, 0, 0, 0, 0, 0));
       assertThat(server.connections.get()).isEqualTo(80);
     }
   }
@@ -151,20 +151,20 @@ class LoadSessionTest {
       assertThat(after.ok()).isGreaterThanOrEqualTo(16);
 
       server.close();
-      assertThat(guess(session, 100, Duration.ofMillis(200)).connectError()).isEqualTo(20);
+      assertThat(guess(session, 100, Duration.ofMillis(200)).refused()).isEqualTo(20);
     } finally {
       server.close();
     }
   }
 
   @Test
-  void connectionsCutInMidFlightAreConnectErrorsAndNothingIsLost() throws Exception {
+  void connectionsCutInMidFlightAreResetsAndNothingIsLost() throws Exception {
     AtomicInteger count = new AtomicInteger();
     try (WireServer server =
             new WireServer((_, _) -> count.getAndIncrement() % 5 == 0 ? "" : NOT_FOUND);
         LoadSession session = open(server.uri(), 4)) {
       LoadReport.Outcomes outcomes = guess(session, 200, Duration.ofMillis(500));
-      assertThat(outcomes).isEqualTo(new LoadReport.Outcomes(80, 0, 0, 0, 20, 0));
+      assertThat(outcomes).isEqualTo(new LoadReport.Outcomes(80, 0, 0, 0, 0, 20, 0));
     }
   }
 
@@ -205,6 +205,8 @@ class LoadSessionTest {
           .hasMessageContaining("there are acme, globex");
     }
   }
+
+  /** The answered requests of a log, by tenant. */
 
   private LoadReport.Outcomes guess(LoadSession session, int rate, Duration duration) {
     LoadPlan plan =

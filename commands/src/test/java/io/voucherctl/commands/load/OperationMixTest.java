@@ -2,14 +2,12 @@ package io.voucherctl.commands.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.data.Offset.offset;
 
+import io.voucherctl.server.quota.Rate;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -44,24 +42,8 @@ class OperationMixTest {
   }
 
   @Test
-  void drawsByWeight() {
-    SplittableRandom random = new SplittableRandom(1);
-    Map<Operation, Integer> seen = new EnumMap<>(Operation.class);
-    for (int i = 0; i < 100_000; i++) {
-      seen.merge(OperationMix.DEFAULT.draw(random), 1, Integer::sum);
-    }
-    assertThat(seen.get(Operation.VALIDATE) / 1e5).isCloseTo(0.80, offset(0.01));
-    assertThat(seen.get(Operation.REDEEM) / 1e5).isCloseTo(0.15, offset(0.01));
-    assertThat(seen.get(Operation.PUBLISH) / 1e5).isCloseTo(0.05, offset(0.01));
-    assertThat(seen).doesNotContainKey(Operation.GUESS);
-  }
-
-  @Test
   void guessesNeverRepeat() {
-    FreshCodes fresh = new FreshCodes(new SplittableRandom(1));
-    TenantRequests requests =
-        new TenantRequests(
-            0, OperationMix.only(Operation.GUESS), List.of(), fresh, new SplittableRandom(1));
+    TenantRequests requests = requests(Operation.GUESS, List.of());
     Set<String> paths = new HashSet<>();
     for (int i = 0; i < 10_000; i++) {
       paths.add(requests.next().path());
@@ -95,15 +77,18 @@ class OperationMixTest {
   }
 
   private static String first(Operation operation, List<String> codes) {
-    LoadRequest request =
-        new TenantRequests(
-                0,
-                OperationMix.only(operation),
-                codes.subList(0, 1),
-                new FreshCodes(new SplittableRandom(1)),
-                new SplittableRandom(1))
-            .next();
+    LoadRequest request = requests(operation, codes.subList(0, 1)).next();
     ByteBuffer body = request.body().duplicate();
     return request.path() + " " + StandardCharsets.UTF_8.decode(body);
+  }
+
+  private static TenantRequests requests(Operation only, List<String> codes) {
+    return new TenantRequests(
+        0,
+        new LoadPlan.TenantLoad("acme", Rate.perSecond(1), OperationMix.only(only)),
+        codes,
+        new FreshCodes(new SplittableRandom(1)),
+        1,
+        Shard.WHOLE);
   }
 }

@@ -23,5 +23,8 @@ final class StuckTransport implements Transport {
   }
 
   @Override
+  public void poll(long maxNanos) {}
+
+  @Override
   public void close() {}
 }

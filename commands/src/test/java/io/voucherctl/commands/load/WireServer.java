@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A small HTTP server of raw sockets, because it must misbehave in ways a real one does not. */
@@ -24,6 +26,7 @@ final class WireServer implements AutoCloseable {
     @Nullable String answer(String requestLine, String head);
   }
 
+  private final String scheme;
   private final ServerSocket socket;
   private final Behaviour behaviour;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -32,8 +35,14 @@ final class WireServer implements AutoCloseable {
   final AtomicInteger closedByPeer = new AtomicInteger();
 
   WireServer(Behaviour behaviour) throws IOException {
+    this(behaviour, ServerSocketFactory.getDefault());
+  }
+
+  /** Speaks TLS with a factory that does. */
+  WireServer(Behaviour behaviour, ServerSocketFactory sockets) throws IOException {
     this.behaviour = behaviour;
-    this.socket = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
+    this.scheme = sockets instanceof SSLServerSocketFactory ? "https" : "http";
+    this.socket = sockets.createServerSocket(0, 500, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
@@ -43,7 +52,8 @@ final class WireServer implements AutoCloseable {
   }
 
   URI uri() {
-    return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    String host = scheme.equals("http") ? "127.0.0.1" : "localhost";
+    return URI.create(scheme + "://" + host + ":" + socket.getLocalPort());
   }
 
   int port() {

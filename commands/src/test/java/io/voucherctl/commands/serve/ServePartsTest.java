@@ -3,10 +3,15 @@ package io.voucherctl.commands.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.commands.kube.CommandRun;
+import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.commands.serve.ServeApiCommand.ApiPlan;
+import io.voucherctl.server.gateway.DirectoryFeed;
+import io.voucherctl.server.gateway.FailureMode;
+import io.voucherctl.server.gateway.Feed;
 import io.voucherctl.server.gateway.GatewayPlan;
 import io.voucherctl.server.gateway.GatewayServer;
 import io.voucherctl.server.gateway.OverloadLimits;
+import io.voucherctl.server.gateway.redis.RedisAddress;
 import io.voucherctl.server.quota.TenantsFile;
 import io.voucherctl.server.voucher.VoucherServer;
 import io.voucherctl.server.voucher.store.StoreAddress;
@@ -100,15 +105,11 @@ class ServePartsTest {
     assertThat(asked)
         .containsExactly(
             new GatewayStart(
-                0,
-                0,
+                GatewayPlan.Listen.plain(Ports.HOST, 0, 0),
                 URI.create("http://127.0.0.1:9"),
-                null,
-                null,
-                tenants,
-                false,
-                null,
-                OverloadLimits.DEFAULTS));
+                files(null, null),
+                new GatewayPlan.Limits(OverloadLimits.DEFAULTS, false),
+                null));
     assertThat(listening).containsExactly(true);
     assertThat(listens()).isFalse();
   }
@@ -134,15 +135,11 @@ class ServePartsTest {
     assertThat(asked)
         .containsExactly(
             new GatewayStart(
-                0,
-                0,
+                GatewayPlan.Listen.plain(Ports.HOST, 0, 0),
                 URI.create("http://127.0.0.1:9"),
-                quotas,
-                fleet,
-                tenants,
-                true,
-                null,
-                new OverloadLimits(60, null, 7)));
+                files(quotas, fleet),
+                new GatewayPlan.Limits(new OverloadLimits(60, null, 7), true),
+                null));
   }
 
   @Test
@@ -153,8 +150,61 @@ class ServePartsTest {
     CommandRun run = run(gateway("--tls-cert=" + certificate, "--tls-key=" + key));
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.out()).isEqualTo("gateway https://127.0.0.1:" + port + "\n");
-    assertThat(((GatewayStart) asked.getFirst()).tls())
+    assertThat(((GatewayStart) asked.getFirst()).listen().tls())
         .isEqualTo(new GatewayPlan.Tls(certificate, key));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.2, 127.0.0.2", "0.0.0.0, 0.0.0.0", "::1, [0:0:0:0:0:0:0:1]"})
+  void theGatewayListensWhereItIsTold(String host, String shown) {
+    CommandRun run = run(gateway("--host", host));
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("gateway http://" + shown + ":" + port + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gateway.example", "127.0.0.256", "''", "127.0.0.1:80"})
+  void aHostThatIsNoAddressIsAUsageError(String host) {
+    CommandRun run = run(gateway("--host=" + host));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: '" + host + "' is no address to listen on\n");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void theLimiterIsReadWithItsFailureModeAndItsPassword() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "hush\nnot this\n");
+    run(gateway("--limiter=redis://127.0.0.1:7000/2"));
+    run(
+        gateway(
+            "--limiter=redis://cache",
+            "--limiter-failure=closed",
+            "--limiter-password-file=" + secret));
+    assertThat(asked)
+        .extracting(start -> ((GatewayStart) start).limiter())
+        .containsExactly(
+            new LimiterStart(new RedisAddress("127.0.0.1", 7000, 2, null, null), FailureMode.LOCAL),
+            new LimiterStart(new RedisAddress("cache", 6379, 0, null, "hush"), FailureMode.CLOSED));
+    assertThat(asked.toString()).doesNotContain("hush");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--limiter=http://hush",
+        "--limiter=redis://:hush@127.0.0.1:7000",
+        "--limiter=redis://u:hu sh@127.0.0.1",
+        "--limiter=redis://h --limiter-failure=maybe",
+        "--limiter=redis://h --limiter-password-file=/nowhere",
+        "--limiter=redis://h --limiter-password-file=/dev/null",
+        "--limiter-failure=open",
+        "--limiter-password-file=/dev/null"
+      })
+  void aLimiterThatIsNoneIsAUsageErrorThatKeepsTheSecret(String options) {
+    CommandRun run = run(gateway(options.split(" (?=--)")));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out() + run.err()).doesNotContain("hush").doesNotContain("hu sh");
+    assertThat(asked).isEmpty();
   }
 
   private void makePair(Path certificate, Path key) throws Exception {
@@ -250,6 +300,40 @@ class ServePartsTest {
   }
 
   @Test
+  void aGatewayCanWatchTheClusterThatIsNamed() {
+    run(
+        gateway(
+            "--tenants=", "--watch", "--context=prod", "-n", "shop", "--fleet-selector=app=gw"));
+    run(gateway("--tenants=", "--watch"));
+
+    assertThat(asked)
+        .extracting(start -> ((GatewayStart) start).source())
+        .containsExactly(
+            new GatewaySource.Cluster(new KubeTarget(null, "prod", "shop"), "app=gw"),
+            new GatewaySource.Cluster(new KubeTarget(null, null, null), null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--watch, choose one of the two",
+    "--fleet-selector=app=gateway, files count by --fleet",
+  })
+  void filesAndAClusterDoNotGoTogether(String option, String hint) {
+    CommandRun run = run(gateway(option));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains(hint);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aFleetIsNotEveryPodThereIs() {
+    assertThat(run(gateway("--tenants=", "--watch", "--fleet-selector= ")).err())
+        .contains("--fleet-selector names no label");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
   void tenantsThatAreNotThereAreAUsageError() {
     CommandRun run = run(gateway("--tenants=" + folder.resolve("nowhere")));
     assertThat(run.exit()).isEqualTo(2);
@@ -287,6 +371,7 @@ class ServePartsTest {
       }
     }
     arguments.addAll(List.of(more));
+    arguments.remove("--tenants=");
     return arguments.toArray(String[]::new);
   }
 
@@ -325,23 +410,27 @@ class ServePartsTest {
         Ports.bound(() ->
             GatewayServer.start(
                 new GatewayPlan(
-                    Ports.HOST,
-                    start.port(),
-                    start.adminPort(),
+                    start.listen(),
                     start.upstream(),
-                    start.quotas(),
-                    start.fleet(),
-                    start.tenants(),
-                    start.as1Defect(),
-                    start.overload(),
-                    Duration.ZERO,
-                    Duration.ofMillis(100),
-                    InstantSource.system(),
-                    System::nanoTime,
-                    new SplittableRandom(1),
-                    start.tls())));
+                    feed(start.source()),
+                    start.limits(),
+                    new GatewayPlan.Stopping(Duration.ZERO, Duration.ofMillis(100)),
+                    new GatewayPlan.Clocks(
+                        InstantSource.system(), System::nanoTime, new SplittableRandom(1)))));
     port = server.port();
     return server;
+  }
+
+  private GatewaySource files(Path quotas, Path fleet) {
+    return new GatewaySource.Files(quotas, fleet, tenants);
+  }
+
+  private static Feed feed(GatewaySource source) {
+    return switch (source) {
+      case GatewaySource.Files files ->
+          new DirectoryFeed(files.quotas(), files.fleet(), files.tenants());
+      case GatewaySource.Cluster _ -> _ -> () -> {};
+    };
   }
 
   private boolean listens() {

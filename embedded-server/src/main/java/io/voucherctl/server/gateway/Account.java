@@ -89,9 +89,20 @@ final class Account {
     return TokenBucket.full(quota.limit(), parts, meter);
   }
 
+  /** The capped route that a request is for; null when its route has no cap. */
+  @Nullable RoutePattern capped(String method, String rawTarget) {
+    return caps.match(method, rawTarget);
+  }
+
+  /** The cap of a route; null when it has none. */
+  @Nullable TokenBucket cap(RoutePattern route) {
+    return caps.of(route);
+  }
+
   /** The cap for a request; null when its route has none. */
   @Nullable TokenBucket cap(String method, String rawTarget) {
-    return caps.of(method, rawTarget);
+    RoutePattern route = capped(method, rawTarget);
+    return route == null ? null : cap(route);
   }
 
   /**

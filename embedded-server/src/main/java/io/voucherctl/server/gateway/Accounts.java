@@ -7,16 +7,26 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One account per known tenant. Read without a lock. */
 final class Accounts {
   private final TimeMeter meter;
+  private final Consumer<Map<String, Account>> heard;
   private int parts = 1;
   private volatile Map<String, Account> byTenant = Map.of();
 
   Accounts(TimeMeter meter) {
+    this(meter, _ -> {});
+  }
+
+  /**
+   * @param heard is given all accounts before their quotas are in force
+   */
+  Accounts(TimeMeter meter, Consumer<Map<String, Account>> heard) {
     this.meter = meter;
+    this.heard = heard;
   }
 
   /** Null for a tenant that was taken off the list between two steps of one request. */
@@ -34,6 +44,7 @@ final class Accounts {
           tenant,
           known == null ? Account.open(quota, parts, meter) : known.under(quota, parts, meter));
     }
+    heard.accept(next);
     byTenant = Map.copyOf(next);
   }
 

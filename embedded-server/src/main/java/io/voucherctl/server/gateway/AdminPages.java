@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway tells of itself, on a port of its own: probes for a kubelet, figures for people
@@ -23,31 +24,28 @@ final class AdminPages {
   private final Standing standing;
   private final GatewayStatistics statistics;
   private final LimitsReport limits;
-  private final Sources sources;
   private final Supplier<ProcessUse> process;
   private final Overload overload;
+  private final @Nullable FleetLimiter fleet;
   private final InstantSource clock;
   private final Instant startedAt;
   private final ObjectMapper json = new ObjectMapper();
   private volatile boolean draining;
 
-  /** Where what is in force comes from. */
-  record Sources(SourceHealth quotas, SourceHealth tenants) {}
-
   AdminPages(
       Standing standing,
       GatewayStatistics statistics,
       LimitsReport limits,
-      Sources sources,
       Supplier<ProcessUse> process,
       Overload overload,
+      @Nullable FleetLimiter fleet,
       InstantSource clock) {
     this.standing = standing;
     this.statistics = statistics;
     this.limits = limits;
-    this.sources = sources;
     this.process = process;
     this.overload = overload;
+    this.fleet = fleet;
     this.clock = clock;
     this.startedAt = clock.instant();
   }
@@ -83,13 +81,11 @@ final class AdminPages {
     Instant now = clock.instant();
     return json.writeValueAsBytes(
         StatusReport.of(
-            standing.quotas(),
-            sources.quotas().status(now),
-            sources.tenants().status(now),
-            standing.share(),
+            standing,
             statistics.snapshot(),
             process.get().heap(),
             overload.status(),
+            limiter(),
             startedAt,
             now,
             "true".equals(request.query().first("histograms"))));
@@ -109,7 +105,11 @@ final class AdminPages {
   }
 
   private byte[] metrics() throws IOException {
-    return new MetricsText(standing, statistics.snapshot(), sources, process.get())
+    return new MetricsText(standing, statistics.snapshot(), process.get(), limiter())
         .write(startedAt);
+  }
+
+  private @Nullable LimiterStatus limiter() {
+    return fleet == null ? null : fleet.status();
   }
 }

@@ -9,7 +9,10 @@ import io.voucherctl.server.quota.Tenant;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Credentials, tenant, route, overload, admission, upstream: in this order, once per request. A
@@ -20,6 +23,7 @@ final class Gateway implements Director {
   private final Standing standing;
   private final Overload overload;
   private final Limiter limiter;
+  private final @Nullable FleetLimiter fleet;
   private final GatewayStatistics statistics;
   private final ApiRoutes routes = new ApiRoutes();
   private final Refusals refusals;
@@ -31,6 +35,7 @@ final class Gateway implements Director {
       Standing standing,
       Overload overload,
       Limiter limiter,
+      @Nullable FleetLimiter fleet,
       GatewayStatistics statistics,
       Refusals refusals,
       UpstreamAddress upstream,
@@ -39,6 +44,7 @@ final class Gateway implements Director {
     this.standing = standing;
     this.overload = overload;
     this.limiter = limiter;
+    this.fleet = fleet;
     this.statistics = statistics;
     this.refusals = refusals;
     this.upstream = upstream;
@@ -65,18 +71,63 @@ final class Gateway implements Director {
       }
       return new Decision.Answer(refusals.overloaded(shed));
     }
+    if (fleet != null) {
+      return byFleet(fleet, new Arrived(account, load, counted, nanos.getAsLong()), route, head);
+    }
     boolean passes = false;
     try {
       Admission admission = admission(account, route, head, counted);
       synchronized (counted) {
         counted.offered();
-        Decision decision = decide(account, load, counted, admission);
+        Decision decision = decide(account, load, counted, admission, nanos);
         passes = decision instanceof Decision.Forward;
         return decision;
       }
     } finally {
       if (!passes) {
         overload.leave(load);
+      }
+    }
+  }
+
+  /** A request that the fleet is asked about; {@code since} is on the monotonic clock. */
+  private record Arrived(Account account, TenantLoad load, RouteStatistics counted, long since) {}
+
+  private Decision byFleet(FleetLimiter asked, Arrived arrived, String route, RequestHead head) {
+    CompletableFuture<Optional<Admission>> admission;
+    try {
+      admission = asked.admit(arrived.account, route, head, clock.millis());
+    } catch (RuntimeException e) {
+      overload.leave(arrived.load);
+      arrived.counted.turnedAway(Refusal.INTERNAL);
+      throw e;
+    }
+    CompletableFuture<Decision> decision = admission.thenApply(known -> settled(arrived, known));
+    return decision.isDone() ? decision.join() : new Decision.Later(decision);
+  }
+
+  private Decision settled(Arrived arrived, Optional<Admission> admission) {
+    boolean passes = false;
+    try {
+      if (admission.isEmpty()) {
+        arrived.counted.turnedAway(Refusal.LIMITER);
+        return new Decision.Answer(refusals.nobodyDecides());
+      }
+      synchronized (arrived.counted) {
+        arrived.counted.offered();
+        Decision decision =
+            decide(
+                arrived.account,
+                arrived.load,
+                arrived.counted,
+                admission.get(),
+                () -> arrived.since);
+        passes = decision instanceof Decision.Forward;
+        return decision;
+      }
+    } finally {
+      if (!passes) {
+        overload.leave(arrived.load);
       }
     }
   }
@@ -92,7 +143,11 @@ final class Gateway implements Director {
   }
 
   private Decision decide(
-      Account account, TenantLoad load, RouteStatistics counted, Admission admission) {
+      Account account,
+      TenantLoad load,
+      RouteStatistics counted,
+      Admission admission,
+      LongSupplier start) {
     return switch (admission) {
       case Admission.Rejected rejected -> {
         Response answer = refusals.tooManyRequests(account.headers().of(rejected));
@@ -100,7 +155,8 @@ final class Gateway implements Director {
         yield new Decision.Answer(answer);
       }
       case Admission.Admitted admitted -> {
-        Decision forward = forward(account, load, counted, account.headers().of(admitted));
+        Decision forward =
+            forward(account, load, counted, account.headers().of(admitted), start.getAsLong());
         Admission.Rejected shadowed = admitted.shadowed();
         counted.admitted(shadowed == null ? null : shadowed.bound());
         yield forward;
@@ -117,14 +173,15 @@ final class Gateway implements Director {
       Account account,
       TenantLoad load,
       RouteStatistics counted,
-      Map<String, String> rateLimitHeaders) {
+      Map<String, String> rateLimitHeaders,
+      long start) {
     InetSocketAddress address = upstream.current();
     return new Decision.Forward(
         address,
         ApiSide.KEY_HEADERS,
         Map.of(Tenant.HEADER, account.quota().tenant()),
         rateLimitHeaders,
-        new Passage(account, load, counted, rateLimitHeaders, address, nanos.getAsLong()));
+        new Passage(account, load, counted, rateLimitHeaders, address, start));
   }
 
   /** One admitted request on its way. Stays on one event loop. */

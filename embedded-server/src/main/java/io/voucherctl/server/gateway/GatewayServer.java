@@ -5,15 +5,8 @@ import io.voucherctl.server.http.HttpServer;
 import io.voucherctl.server.http.ProxyServer;
 import io.voucherctl.server.http.TlsFiles;
 import io.voucherctl.server.http.TlsStanding;
-import io.voucherctl.server.quota.DirectoryWatch;
-import io.voucherctl.server.quota.FleetDirectory;
-import io.voucherctl.server.quota.FleetShare;
-import io.voucherctl.server.quota.QuotaBook;
-import io.voucherctl.server.quota.QuotaDirectory;
-import io.voucherctl.server.quota.Roster;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
@@ -50,38 +43,47 @@ public final class GatewayServer implements AutoCloseable {
    * certificate or key that cannot be used a TlsException.
    */
   public static GatewayServer start(GatewayPlan plan) throws IOException {
-    TimeMeter meter = meter(plan.nanos());
+    GatewayPlan.Clocks clocks = plan.clocks();
+    TimeMeter meter = meter(clocks.nanos());
     GatewayStatistics statistics = new GatewayStatistics();
-    Standing standing =
-        new Standing(new Accounts(meter), statistics, plan.clock(), plan.quotas() == null);
-    Overload overload =
-        new Overload(plan.overload(), HeapUse.now().maxBytes(), plan.clock(), plan.nanos());
     Limiter limiter =
-        new Limiter(plan.as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND);
-    AdminPages.Sources sources = sources(plan);
+        new Limiter(
+            plan.limits().as1Defect() ? new As1Defect(ApiRoutes.VALIDATE, meter) : Buckets.SOUND);
+    UpstreamAddress upstream = upstream(plan);
+    FleetLimiter fleet = fleet(plan.limits().fleet(), limiter);
+    Accounts accounts = fleet == null ? new Accounts(meter) : new Accounts(meter, fleet::put);
+    Standing standing =
+        new Standing(accounts, statistics, clocks.wall(), plan.feed().rostersBringQuotas());
+    Overload overload =
+        new Overload(
+            plan.limits().overload(), HeapUse.now().maxBytes(), clocks.wall(), clocks.nanos());
     AdminPages pages =
         new AdminPages(
             standing,
             statistics,
             new LimitsReport(standing, limiter),
-            sources,
             ProcessUse::now,
             overload,
-            plan.clock());
-    Refusals refusals = new Refusals(plan.random());
+            fleet,
+            clocks.wall());
+    Refusals refusals = new Refusals(clocks.random());
     Gateway gateway =
         new Gateway(
             standing,
             overload,
             limiter,
+            fleet,
             statistics,
             refusals,
-            upstream(plan),
-            plan.clock(),
-            plan.nanos());
+            upstream,
+            clocks.wall(),
+            clocks.nanos());
     GatewayServer server = new GatewayServer(plan, pages);
+    if (fleet != null) {
+      server.parts.push(fleet::close);
+    }
     try {
-      server.watch(standing, sources);
+      server.watch(standing);
       server.watchTls();
       server.guard(overload, standing, server.open(gateway, refusals));
       return server;
@@ -91,56 +93,42 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  /** Quotas that come with the tenants are as fresh as they are. */
-  private static AdminPages.Sources sources(GatewayPlan plan) {
-    SourceHealth tenants = new SourceHealth(plan.clock());
-    return new AdminPages.Sources(
-        plan.quotas() == null ? tenants : new SourceHealth(plan.clock()), tenants);
+  private static @Nullable FleetLimiter fleet(@Nullable Fleet fleet, Limiter limiter) {
+    return fleet == null
+        ? null
+        : new FleetLimiter(fleet.buckets().get(), limiter, fleet.onFailure());
   }
 
-  private void watch(Standing standing, AdminPages.Sources sources) throws IOException {
-    Path fleet = plan.fleet();
-    if (fleet != null) {
-      standing.put(FleetShare.UNKNOWN);
-      DirectoryWatch<FleetShare> watch =
-          DirectoryWatch.start(fleet, new FleetDirectory(), standing::put);
-      parts.push(watch::close);
-    }
-    Path quotas = plan.quotas();
-    if (quotas != null) {
-      DirectoryWatch<QuotaBook> watch =
-          DirectoryWatch.start(quotas, QuotaDirectory::read, standing::put, sources.quotas());
-      parts.push(watch::close);
-    }
-    DirectoryWatch<Roster> watch =
-        DirectoryWatch.start(plan.tenants(), Roster::read, standing::put, sources.tenants());
-    parts.push(watch::close);
+  private void watch(Standing standing) throws IOException {
+    Feed.Running feed = plan.feed().start(standing);
+    parts.push(feed::close);
     parts.push(Leases.start(standing)::close);
   }
 
   private void watchTls() throws IOException {
-    GatewayPlan.Tls files = plan.tls();
+    GatewayPlan.Tls files = plan.listen().tls();
     if (files != null) {
-      TlsFiles opened = TlsFiles.open(files.certificate(), files.key(), plan.clock());
+      TlsFiles opened = TlsFiles.open(files.certificate(), files.key(), plan.clocks().wall());
       parts.push(opened::close);
       tls = opened;
     }
   }
 
   private ProxyServer open(Gateway gateway, Refusals refusals) throws IOException {
+    GatewayPlan.Listen listen = plan.listen();
     HttpServer admin =
         HttpServer.start(
-            HttpServer.Options.of("gateway-admin", plan.host(), plan.adminPort())
+            HttpServer.Options.of("gateway-admin", listen.host(), listen.adminPort())
                 .withMaxBodyBytes(MOST_ADMIN_BODY_BYTES)
                 .withMaxConnections(MOST_ADMIN_CLIENTS)
-                .withClock(plan.clock()),
+                .withClock(plan.clocks().wall()),
             pages.router(refusals),
             refusals);
     parts.push(admin::close);
     adminPort = admin.port();
     ProxyServer.Options options =
-        ProxyServer.Options.of("gateway", plan.host(), plan.port())
-            .withGrace(plan.grace())
+        ProxyServer.Options.of("gateway", listen.host(), listen.port())
+            .withGrace(plan.stopping().grace())
             .withBounds(Capacity.here());
     TlsFiles secured = tls;
     ProxyServer proxy =
@@ -159,7 +147,7 @@ public final class GatewayServer implements AutoCloseable {
             standing::quotaPerSecond,
             System::gc,
             proxy::refuseAccepts,
-            plan.nanos());
+            plan.clocks().nanos());
     parts.push(watch::close);
     watch.start();
   }
@@ -191,7 +179,7 @@ public final class GatewayServer implements AutoCloseable {
       tenants.endKeepAlive();
     }
     try {
-      Thread.sleep(plan.notice());
+      Thread.sleep(plan.stopping().notice());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

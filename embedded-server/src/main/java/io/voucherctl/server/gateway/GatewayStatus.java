@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fleet how many gateways share every quota; the quotas shown are whole ones
  * @param quotaSource where that book comes from; the last good one stays while it is gone
  * @param tenantSource where the tenants and their keys come from
+ * @param limiter who decides; left out of a gateway that shares no buckets
  * @param startedAt RFC 3339
  * @param total everything that reached the gateway
  * @param tenants all known tenants, in order of their ids
@@ -39,6 +40,7 @@ public record GatewayStatus(
     FleetFigures fleet,
     HeapUse heap,
     OverloadStatus overload,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LimiterStatus limiter,
     String startedAt,
     RouteStatus total,
     List<TenantStatus> tenants,
@@ -125,6 +127,7 @@ public record GatewayStatus(
    * @param left admitted, and the client had gone before
    * @param shadowLimited admitted, though over a quota that is not enforced
    * @param by the same counts by kind
+   * @param responseTime null for a sum of which not every part has a histogram
    * @param histogram response times in microseconds: HdrHistogram's compressed V2 encoding in
    *     base64; null unless asked for
    */
@@ -143,7 +146,7 @@ public record GatewayStatus(
       long inFlight,
       long shadowLimited,
       Kinds by,
-      Percentiles responseTime,
+      @Nullable Percentiles responseTime,
       @Nullable String histogram) {}
 
   /**
@@ -151,7 +154,7 @@ public record GatewayStatus(
    *
    * @param limited tenant, route or concurrency: what was run into
    * @param refused credentials, malformed, slow, body_too_large, target_too_long,
-   *     headers_too_large, not_spoken, internal
+   *     headers_too_large, not_spoken, limiter, internal
    * @param answered 2xx to 5xx, other
    * @param upstreamErrors connect, timeout, broken
    */

@@ -22,7 +22,12 @@ final class Limiter {
 
   /** Whoever is admitted has entered its account and must leave it. */
   Admission admit(Account account, String route, RequestHead head, long nowMillis) {
-    Admission admission = entered(account, route, head, nowMillis);
+    Rejected crowded = enter(account, nowMillis);
+    return settle(account, crowded == null ? taken(account, route, head, nowMillis) : crowded);
+  }
+
+  /** What an admission comes to under the account's quota; who is rejected leaves the account. */
+  Admission settle(Account account, Admission admission) {
     if (!(admission instanceof Rejected rejected)) {
       return admission;
     }
@@ -59,21 +64,42 @@ final class Limiter {
     return hurdles;
   }
 
-  private Admission entered(Account account, String route, RequestHead head, long nowMillis) {
+  /** Enters the account; not null when too many are in it. */
+  @Nullable Rejected enter(Account account, long nowMillis) {
     int underWay = account.enter();
     Integer most = account.quota().concurrency();
-    if (most != null && underWay > account.partOf(most)) {
-      return Rejected.crowded(most, nowMillis);
-    }
+    return most != null && underWay > account.partOf(most)
+        ? Rejected.crowded(most, nowMillis)
+        : null;
+  }
+
+  TokenBucket bucketFor(Account account, String route, RequestHead head) {
+    return buckets.bucketFor(account, route, head.rawTarget());
+  }
+
+  private Admission taken(Account account, String route, RequestHead head, long nowMillis) {
     TokenBucket cap = account.cap(head.method(), head.rawTarget());
     if (cap == null) {
-      return buckets.bucketFor(account, route, head.rawTarget()).take(nowMillis);
+      return bucketFor(account, route, head).take(nowMillis);
     }
     Admission byCap = cap.take(nowMillis);
-    if (byCap instanceof Rejected rejected) {
-      return rejected.by(cap.limit());
+    return byCap instanceof Rejected rejected
+        ? rejected.by(cap.limit())
+        : under(cap, byCap, bucketFor(account, route, head).take(nowMillis));
+  }
+
+  /** By a route's cap, if it has one, and by the tenant's bucket. */
+  static Admission byBuckets(@Nullable TokenBucket cap, TokenBucket bucket, long nowMillis) {
+    if (cap == null) {
+      return bucket.take(nowMillis);
     }
-    Admission admission = buckets.bucketFor(account, route, head.rawTarget()).take(nowMillis);
+    Admission byCap = cap.take(nowMillis);
+    return byCap instanceof Rejected rejected
+        ? rejected.by(cap.limit())
+        : under(cap, byCap, bucket.take(nowMillis));
+  }
+
+  private static Admission under(TokenBucket cap, Admission byCap, Admission admission) {
     if (admission instanceof Admitted admitted) {
       return admitted.under(cap.limit(), byCap.remaining());
     }

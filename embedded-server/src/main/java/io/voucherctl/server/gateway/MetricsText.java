@@ -26,20 +26,24 @@ final class MetricsText {
 
   private final Standing standing;
   private final Snapshot figures;
-  private final AdminPages.Sources sources;
   private final ProcessUse process;
+  private final @Nullable LimiterStatus limiter;
   private final MetricSnapshots.Builder all = MetricSnapshots.builder();
 
-  MetricsText(Standing standing, Snapshot figures, AdminPages.Sources sources, ProcessUse process) {
+  MetricsText(
+      Standing standing, Snapshot figures, ProcessUse process, @Nullable LimiterStatus limiter) {
     this.standing = standing;
     this.figures = figures;
-    this.sources = sources;
     this.process = process;
+    this.limiter = limiter;
   }
 
   byte[] write(Instant startedAt) throws IOException {
     rows();
     quotas();
+    if (limiter != null) {
+      LimiterMetrics.of(limiter).forEach(all::metricSnapshot);
+    }
     heap(process.heap());
     process(startedAt);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -65,7 +69,7 @@ final class MetricsText {
         quotas.add(account.quota());
       }
     }
-    quotas.addTo(all, standing.quotas(), sources);
+    quotas.addTo(all, standing);
   }
 
   private void heap(HeapUse heap) {

@@ -49,8 +49,11 @@ final class QuotaMetrics {
     routeBurst.dataPoint(Metrics.value(labels, cap.burst()));
   }
 
-  void addTo(MetricSnapshots.Builder all, Standing.InForce quotas, AdminPages.Sources sources) {
+  void addTo(MetricSnapshots.Builder all, Standing standing) {
+    Standing.InForce quotas = standing.quotas();
     QuotaBook book = quotas.book();
+    SourceHealth health = standing.health(Feed.Source.QUOTAS);
+    SourceHealth tenants = standing.health(Feed.Source.TENANTS);
     all.metricSnapshot(rate.build())
         .metricSnapshot(burst.build())
         .metricSnapshot(concurrency.build())
@@ -67,10 +70,10 @@ final class QuotaMetrics {
             one(
                 "quota_source_confirmed_timestamp_seconds",
                 "When the source was last seen to say what is in force; 0 for never.",
-                seconds(sources.quotas().confirmedAt())))
+                seconds(health.confirmedAt())))
         .metricSnapshot(
-            source("quota_source_up", "1 while the quotas' source can be read.", sources.quotas()))
-        .metricSnapshot(source("tenant_source_up", "1 while the tenants' can.", sources.tenants()));
+            source("quota_source_up", "1 while the quotas' source can be read.", health))
+        .metricSnapshot(source("tenant_source_up", "1 while the tenants' can.", tenants));
   }
 
   private static double seconds(@Nullable Instant moment) {

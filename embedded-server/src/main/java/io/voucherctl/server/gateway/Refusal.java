@@ -13,6 +13,8 @@ enum Refusal {
   HEADERS_TOO_LARGE,
   /** Another version, method or protocol than is spoken here. */
   NOT_SPOKEN,
+  /** The limiter of the fleet is away, and nobody is let in without it. */
+  LIMITER,
   /** The gateway's own mistake. */
   INTERNAL;
 

@@ -50,6 +50,12 @@ final class Refusals implements ErrorShape {
         .with(RateLimitHeaders.RETRY_AFTER, Integer.toString(shed.retryAfterSeconds()));
   }
 
+  /** The buckets of the fleet do not answer, and nobody is let in without them. */
+  Response nobodyDecides() {
+    return unavailable(503, "Quotas cannot be checked at the moment")
+        .with(RateLimitHeaders.RETRY_AFTER, "1");
+  }
+
   private Response unavailable(int status, String details) {
     return refusal(status, "service_unavailable", "Service Unavailable", details);
   }

@@ -13,12 +13,12 @@ final class RouteCaps {
   static final RouteCaps NONE = new RouteCaps(Map.of());
 
   private final Map<RoutePattern, TokenBucket> buckets;
-  private final LooseRoutes<TokenBucket> routes;
+  private final LooseRoutes<RoutePattern> routes;
 
   RouteCaps(Map<RoutePattern, TokenBucket> buckets) {
     this.buckets = Map.copyOf(buckets);
-    LooseRoutes.Builder<TokenBucket> builder = LooseRoutes.builder();
-    buckets.forEach((route, bucket) -> builder.add(route.method(), route.template(), bucket));
+    LooseRoutes.Builder<RoutePattern> builder = LooseRoutes.builder();
+    buckets.keySet().forEach(route -> builder.add(route.method(), route.template(), route));
     this.routes = builder.build();
   }
 
@@ -26,8 +26,8 @@ final class RouteCaps {
     return buckets.get(route);
   }
 
-  /** The cap for a request; null when its route has none. */
-  @Nullable TokenBucket of(String method, String rawTarget) {
+  /** The capped route that a request is for; null when its route has no cap. */
+  @Nullable RoutePattern match(String method, String rawTarget) {
     if (buckets.isEmpty()) {
       return null;
     }

@@ -23,7 +23,7 @@ final class RouteStatistics {
   private final Tally<Refusal> refused = Tally.of(Refusal.class);
   private final Tally<StatusClass> answeredBy = Tally.of(StatusClass.class);
   private final Tally<UpstreamFailure> upstreamFailures = Tally.of(UpstreamFailure.class);
-  private final Histogram micros = new Histogram(SIGNIFICANT_DIGITS);
+  private final Histogram micros = histogram();
   private long offered;
   private long admitted;
   private long shed;
@@ -32,6 +32,11 @@ final class RouteStatistics {
   private long inFlight;
   private long totalMicros;
   private @Nullable RouteStatistics heir;
+
+  /** An empty one, of the kind that all of ours can be added to without loss. */
+  static Histogram histogram() {
+    return new Histogram(SIGNIFICANT_DIGITS);
+  }
 
   /** A request has come; one of the next four methods says what became of it. */
   synchronized void offered() {

@@ -1,6 +1,5 @@
 package io.voucherctl.server.gateway;
 
-import io.voucherctl.server.quota.DirectoryWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * When what is in force was last seen to be what its source says. Written by one watch, read by all
  * threads.
  */
-final class SourceHealth implements DirectoryWatch.Observer {
+final class SourceHealth {
   private record Now(
       @Nullable Instant confirmed, @Nullable Instant failing, @Nullable String problem) {}
 
@@ -21,13 +20,11 @@ final class SourceHealth implements DirectoryWatch.Observer {
     this.clock = clock;
   }
 
-  @Override
-  public void confirmed() {
+  void confirmed() {
     now = new Now(clock.instant(), null, null);
   }
 
-  @Override
-  public void failed(String problem) {
+  void failed(String problem) {
     Now before = now;
     Instant since = before.failing() == null ? clock.instant() : before.failing();
     now = new Now(before.confirmed(), since, problem);

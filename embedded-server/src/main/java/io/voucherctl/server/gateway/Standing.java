@@ -7,6 +7,9 @@ import io.voucherctl.server.quota.QuotaBook;
 import io.voucherctl.server.quota.Roster;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The credentials and quotas in force, and this gateway's share of them. Written by the watches,
  * read by every request without a lock.
  */
-final class Standing {
+final class Standing implements Feed.Sink {
   private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
 
   /** A book and the moment it came into force. */
@@ -25,6 +28,7 @@ final class Standing {
   private final GatewayStatistics statistics;
   private final InstantSource clock;
   private final boolean quotasComeWithTheRoster;
+  private final Map<Feed.Source, SourceHealth> health = new EnumMap<>(Feed.Source.class);
   private @Nullable Roster roster;
   private volatile Credentials credentials = Credentials.NONE;
   private volatile InForce quotas;
@@ -43,6 +47,9 @@ final class Standing {
     this.clock = clock;
     this.quotasComeWithTheRoster = quotasComeWithTheRoster;
     this.quotas = new InForce(QuotaBook.BUILT_IN, clock.instant());
+    for (Feed.Source source : Feed.Source.values()) {
+      health.put(source, new SourceHealth(clock));
+    }
   }
 
   Credentials credentials() {
@@ -77,7 +84,8 @@ final class Standing {
   }
 
   /** Splits every limit anew when the number of gateways that share has changed. */
-  synchronized void put(FleetShare next) {
+  @Override
+  public synchronized void put(FleetShare next) {
     if (next.problem() != null && !next.equals(FleetShare.UNKNOWN)) {
       LOG.warn(
           "the number of ready gateways, {}, may be out of date: {}", next.ready(), next.problem());
@@ -88,20 +96,23 @@ final class Standing {
     share = next;
   }
 
-  synchronized void put(Roster next) {
+  @Override
+  public synchronized void put(Roster next) {
     for (InvalidEntry entry : next.keys().invalid()) {
       LOG.warn("keys of {} are not taken over: {}", entry.tenant(), entry.reason());
     }
     roster = next;
-    rosterRead = true;
     if (quotasComeWithTheRoster) {
       put(next.quotas());
     } else {
       settle(next, quotas.book());
     }
+    // Last: who is sent here once it is ready must not be refused.
+    rosterRead = true;
   }
 
-  synchronized void put(QuotaBook next) {
+  @Override
+  public synchronized void put(QuotaBook next) {
     for (InvalidEntry entry : next.invalid()) {
       LOG.warn("quota of {} is not taken over: {}", entry.tenant(), entry.reason());
     }
@@ -112,6 +123,20 @@ final class Standing {
     // After the accounts: what is told to be in force is.
     quotas = coming;
     quotasRead = true;
+  }
+
+  @Override
+  public void confirmed(Feed.Source source) {
+    health(source).confirmed();
+  }
+
+  @Override
+  public void failed(Feed.Source source, String problem) {
+    health(source).failed(problem);
+  }
+
+  SourceHealth health(Feed.Source source) {
+    return Objects.requireNonNull(health.get(source));
   }
 
   /** Lets what leases fall back to come into force, when one has run out. */

@@ -5,12 +5,11 @@ import io.voucherctl.server.gateway.GatewayStatus.FleetFigures;
 import io.voucherctl.server.gateway.GatewayStatus.Kinds;
 import io.voucherctl.server.gateway.GatewayStatus.Percentiles;
 import io.voucherctl.server.gateway.GatewayStatus.RouteStatus;
-import io.voucherctl.server.gateway.GatewayStatus.SourceStatus;
 import io.voucherctl.server.gateway.GatewayStatus.TenantStatus;
-import io.voucherctl.server.quota.FleetShare;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the gateway's state together for {@code /status}. */
 final class StatusReport {
@@ -28,29 +27,29 @@ final class StatusReport {
    * @param histograms whether each row carries its histogram, so that it can be added to others
    */
   static GatewayStatus of(
-      Standing.InForce quotas,
-      SourceStatus quotaSource,
-      SourceStatus tenantSource,
-      FleetShare share,
+      Standing standing,
       GatewayStatistics.Snapshot figures,
       HeapUse heap,
       OverloadStatus overload,
+      @Nullable LimiterStatus limiter,
       Instant startedAt,
       Instant now,
       boolean histograms) {
+    Standing.InForce quotas = standing.quotas();
     QuotaReport told = new QuotaReport(quotas.book(), now);
     StatusReport report = new StatusReport(told, histograms);
     return new GatewayStatus(
         GatewayStatus.SCHEMA,
         quotas.book().revision(),
         Math.max(0, Duration.between(quotas.since(), now).toSeconds()),
-        quotaSource,
-        tenantSource,
+        standing.health(Feed.Source.QUOTAS).status(now),
+        standing.health(Feed.Source.TENANTS).status(now),
         quotas.book().invalid(),
         told.ofDefault(),
-        FleetFigures.of(share),
+        FleetFigures.of(standing.share()),
         heap,
         overload,
+        limiter,
         startedAt.toString(),
         report.row(figures.total()),
         figures.tenants().stream().map(report::tenant).toList(),

@@ -110,12 +110,21 @@ record TokenBucket(RateLimit limit, int parts, @Nullable Bucket bucket) {
       return Admission.Rejected.closed(nowMillis);
     }
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(REQUEST);
-    if (!probe.isConsumed()) {
-      return Admission.Rejected.until(limit, probe.getNanosToWaitForRefill(), nowMillis);
-    }
-    long remaining = Math.min(probe.getRemainingTokens() / REQUEST * parts, limit.burst());
-    long wait = remaining > 0 ? 0 : nanosPerRequest();
+    return probe.isConsumed()
+        ? admitted(limit, parts, probe.getRemainingTokens() / REQUEST * parts, nowMillis)
+        : Admission.Rejected.until(limit, probe.getNanosToWaitForRefill(), nowMillis);
+  }
+
+  /** What a caller is told whose request left so many of a limit's tokens. */
+  static Admission.Admitted admitted(RateLimit limit, int parts, long left, long nowMillis) {
+    long remaining = Math.min(left, limit.burst());
+    long wait = remaining > 0 ? 0 : nanosPerRequest(limit, parts);
     return Admission.Admitted.of(limit, remaining, wait, nowMillis);
+  }
+
+  /** Whether nothing is ever admitted. */
+  boolean closed() {
+    return bucket == null;
   }
 
   /** Puts a token back that {@link #take} gave out and nobody used. */
@@ -125,7 +134,7 @@ record TokenBucket(RateLimit limit, int parts, @Nullable Bucket bucket) {
     }
   }
 
-  private long nanosPerRequest() {
+  private static long nanosPerRequest(RateLimit limit, int parts) {
     return limit.rate().period().toNanos() * parts / limit.rate().count();
   }
 }

@@ -16,6 +16,10 @@ final class Ambiguous {
   private Ambiguous() {}
 
   static void drop(HttpHeaders headers) {
+    if (headers instanceof WireHeaders lines) {
+      lines.dropNamesWith('_');
+      return;
+    }
     List<CharSequence> names = null;
     for (Iterator<Map.Entry<CharSequence, CharSequence>> all = headers.iteratorCharSequence();
         all.hasNext(); ) {

@@ -11,6 +11,7 @@ final class Arrival {
   /** A body that nobody wants is read and thrown away up to here, to keep the connection. */
   private static final long MOST_UNWANTED = 1024 * 1024;
 
+  private final ProxyTicks ticks;
   private final boolean invited;
   private final long announced;
   private boolean begun;
@@ -21,7 +22,8 @@ final class Arrival {
   private long since;
 
   /** The head has come at tick {@code now}; {@code chunks} tells a client of HTTP/1.1. */
-  Arrival(HttpRequest request, boolean chunks, long now) {
+  Arrival(HttpRequest request, boolean chunks, ProxyTicks ticks, long now) {
+    this.ticks = ticks;
     this.invited = !chunks || !request.headers().contains(HttpHeaderNames.EXPECT);
     this.announced =
         request.decoderResult().isFailure() ? 0 : HttpUtil.getContentLength(request, 0L);
@@ -71,12 +73,15 @@ final class Arrival {
     return whole || (!expecting() && announced <= MOST_UNWANTED);
   }
 
-  /** Whether the client brought less than {@code least} bytes of what it owes in {@code window}. */
-  boolean overdue(long now, long window, long least) {
-    if (whole || now - since <= window) {
+  /** Whether a client that is listened to has brought too little of what it owes. */
+  boolean overdue(long now, boolean listening) {
+    if (!listening) {
+      pardon(now);
+    }
+    if (whole || now - since <= ticks.body()) {
       return false;
     }
-    boolean slow = lately < least;
+    boolean slow = lately < ticks.leastBody();
     pardon(now);
     return slow;
   }

@@ -2,26 +2,25 @@ package io.voucherctl.server.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import java.util.Iterator;
 
 /**
  * Whose resource a request names (RFC 9112, 3.2): one Host, and where the target is absolute, the
  * target's authority, which then replaces Host.
  */
 final class Authority {
-  private static final String FORBIDDEN = "@/?#,\\\"<>^`{|}";
+  private static final boolean[] ALLOWED = allowed();
 
   private Authority() {}
 
   /** Whether host and target can be read one way only. */
   static boolean sound(HttpRequest request) {
-    Iterator<? extends CharSequence> hosts =
-        request.headers().valueCharSequenceIterator(HttpHeaderNames.HOST);
-    if (!hosts.hasNext()) {
+    String host = request.headers().get(HttpHeaderNames.HOST);
+    if (host == null) {
       return request.protocolVersion().minorVersion() == 0 && soundTarget(request.uri());
     }
-    CharSequence host = hosts.next();
-    return !hosts.hasNext() && sound(host) && soundTarget(request.uri());
+    return Headers.count(request.headers(), HttpHeaderNames.HOST) == 1
+        && sound(host)
+        && soundTarget(request.uri());
   }
 
   private static boolean soundTarget(String target) {
@@ -36,10 +35,18 @@ final class Authority {
   private static boolean sound(CharSequence authority) {
     for (int i = 0; i < authority.length(); i++) {
       char c = authority.charAt(i);
-      if (c <= ' ' || c >= 0x7f || FORBIDDEN.indexOf(c) >= 0) {
+      if (c >= ALLOWED.length || !ALLOWED[c]) {
         return false;
       }
     }
     return !authority.isEmpty();
+  }
+
+  private static boolean[] allowed() {
+    boolean[] allowed = new boolean[0x7f];
+    for (char c = '!'; c < allowed.length; c++) {
+      allowed[c] = "@/?#,\\\"<>^`{|}".indexOf(c) < 0;
+    }
+    return allowed;
   }
 }

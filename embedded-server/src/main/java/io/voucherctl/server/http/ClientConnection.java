@@ -4,15 +4,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -28,8 +22,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
   /** Ticks without progress that a client has when there is no more room for what it is sent. */
   static final long LENIENCE = 1000 / LoopWatch.TICK_MILLIS;
 
-  private static final int USUAL_HEAD = 2048;
-
   private enum Phase {
     WAITING,
     ACTIVE
@@ -38,20 +30,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
   private final SocketChannel channel;
   private final ProxySide side;
   private final ProxyLoop loop;
-  private final LoopWatch watch;
   private final RequestDecoder decoder = new RequestDecoder();
-  private final ResponseEncoder encoder = new ResponseEncoder();
-  private final Persistence persistence = new Persistence();
   private final WriteProgress progress = new WriteProgress();
   private final ProxyTicks ticks;
   private final Farewell farewell;
+  private final Awaiting awaiting;
+  private final AnswerWriter answers;
   private final String remote;
   private final boolean secure;
 
   private Phase phase = Phase.WAITING;
-  private long since;
-  private long headBy;
-  private boolean spoken;
   private boolean blocked;
   private @Nullable Crossing crossing;
 
@@ -59,15 +47,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     this.channel = channel;
     this.side = side;
     this.loop = loop;
-    this.watch = loop.watch();
     this.ticks = side.ticks();
-    this.farewell = new Farewell(channel, decoder, watch, ticks.farewell());
-    this.since = watch.now();
+    this.farewell = new Farewell(channel, decoder, loop.watch(), ticks.farewell());
+    this.awaiting = new Awaiting(decoder, loop, ticks);
+    this.answers = new AnswerWriter(channel, side, loop.watch());
     InetSocketAddress address = channel.remoteAddress();
     this.remote = address == null ? "unknown" : address.getAddress().getHostAddress();
     this.secure = channel.pipeline().get(SslHandler.class) != null;
-    channel.pipeline().addLast(decoder, encoder, this);
-    watch.add(this);
+    channel.pipeline().addLast(decoder, answers.encoder(), this);
+    loop.watch().add(this);
   }
 
   @Override
@@ -86,9 +74,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
   private void begin(HttpRequest request) {
     phase = Phase.ACTIVE;
-    spoken = true;
-    persistence.begin(request);
-    encoder.headOnly(request.method().equals(HttpMethod.HEAD));
+    answers.begin(request);
     Crossing next = new Crossing(request, this, side, loop);
     crossing = next;
     next.begin();
@@ -106,7 +92,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
   @Override
   public boolean chunks() {
-    return persistence.chunks();
+    return answers.persistence().chunks();
   }
 
   @Override
@@ -136,35 +122,22 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
   @Override
   public void closeAfter() {
-    persistence.end();
+    answers.persistence().end();
   }
 
   @Override
   public void invite() {
-    send(
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+    answers.invite();
   }
 
   @Override
   public void writeHead(HttpResponse response) {
-    if (!response.headers().contains(HttpHeaderNames.DATE)) {
-      response.headers().set(HttpHeaderNames.DATE, side.date());
-    }
-    if (watch.ending()) {
-      persistence.end();
-    }
-    persistence.announce(response);
-    send(response);
+    answers.head(response);
   }
 
   @Override
   public void write(HttpContent content) {
-    send(content);
-  }
-
-  private void send(HttpObject message) {
-    channel.write(message, channel.voidPromise());
+    answers.write(content);
   }
 
   @Override
@@ -174,7 +147,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
   @Override
   public void answered(boolean whole) {
-    if (!persistence.keep()) {
+    if (!answers.persistence().keep()) {
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> farewell.begin(whole));
       return;
     }
@@ -195,8 +168,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
     crossing = null;
     phase = Phase.WAITING;
-    since = watch.now();
-    headBy = 0;
+    awaiting.again();
     readOn(true);
     decoder.resume();
   }
@@ -231,11 +203,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
       farewell.tick(now);
     } else if (phase == Phase.ACTIVE) {
       active(now);
-    } else if (decoder.begun()) {
-      head(now);
-    } else if (now - since
-        > (draining ? LoopWatch.QUIET : spoken ? ticks.idle() : ticks.firstByte())) {
-      channel.close();
+    } else {
+      awaiting(now, draining);
+    }
+  }
+
+  private void awaiting(long now, boolean draining) {
+    switch (awaiting.at(now, draining)) {
+      case STAY -> {}
+      case CLOSE -> channel.close();
+      case LATE -> begin(HeadRules.late());
     }
   }
 
@@ -249,21 +226,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
   }
 
-  /** A head has begun. */
-  private void head(long now) {
-    loop.holds(decoder.taken());
-    if (headBy == 0) {
-      headBy = now + ticks.head();
-    } else if (loop.crowded() && decoder.taken() > USUAL_HEAD) {
-      channel.close();
-    } else if (now >= headBy) {
-      begin(HeadRules.late());
-    }
-  }
-
   @Override
   public long spareSince() {
-    return farewell.begun() ? 0 : phase == Phase.WAITING ? since : IN_USE;
+    return farewell.begun() ? 0 : phase == Phase.WAITING ? awaiting.since() : IN_USE;
   }
 
   @Override
@@ -273,7 +238,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    watch.remove(this);
+    loop.watch().remove(this);
     if (crossing != null) {
       crossing.abandon();
       crossing = null;

@@ -36,7 +36,7 @@ final class Crossing implements UpstreamPool.Waiter {
     this.client = client;
     this.side = side;
     this.loop = loop;
-    this.arrival = new Arrival(request, client.chunks(), loop.watch().now());
+    this.arrival = new Arrival(request, client.chunks(), side.ticks(), loop.watch().now());
   }
 
   void begin() {
@@ -274,15 +274,7 @@ final class Crossing implements UpstreamPool.Waiter {
   void tick(long now) {
     if (body == Body.HELD && now >= heldUntil) {
       holdNoLonger();
-    } else if (body != Body.HELD) {
-      owed(now);
-    }
-  }
-
-  private void owed(long now) {
-    if (!client.reading()) {
-      arrival.pardon(now);
-    } else if (arrival.overdue(now, side.ticks().body(), side.ticks().leastBody())) {
+    } else if (body != Body.HELD && arrival.overdue(now, client.reading())) {
       quit(408);
     }
   }

@@ -15,6 +15,10 @@ final class Farewell {
   private long deadline;
   private boolean begun;
 
+  Farewell(SocketChannel channel, RequestDecoder decoder, LoopWatch watch) {
+    this(channel, decoder, watch, LoopWatch.ticks(ProxyTimes.DEFAULTS.farewell()));
+  }
+
   /** Lasts {@code ticks} at most. */
   Farewell(SocketChannel channel, RequestDecoder decoder, LoopWatch watch, long ticks) {
     this.channel = channel;

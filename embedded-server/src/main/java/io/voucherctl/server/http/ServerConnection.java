@@ -36,8 +36,6 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
     ANSWERING
   }
 
-  private static final long FAREWELL_TICKS = 2000 / LoopWatch.TICK_MILLIS;
-
   private final SocketChannel channel;
   private final ServerSide side;
   private final LoopWatch watch;
@@ -57,7 +55,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
     this.channel = channel;
     this.side = side;
     this.watch = watch;
-    this.farewell = new Farewell(channel, decoder, watch, FAREWELL_TICKS);
+    this.farewell = new Farewell(channel, decoder, watch);
     this.body = new RequestBody(side.mostBody(), side.bodies());
     this.progress = new WriteProgress();
     this.deadline = watch.now() + side.idleTicks();

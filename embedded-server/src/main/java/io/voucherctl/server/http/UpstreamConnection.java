@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // failed writes and closes are heard as events
 final class UpstreamConnection extends ChannelInboundHandlerAdapter implements Watched {
-  private static final int MOST_INTERIMS = 16;
-
   /** Ticks that a client may keep the upstream waiting while others need the connection. */
   private static final long LENIENCE = 500 / LoopWatch.TICK_MILLIS;
 
@@ -39,12 +37,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
   private final LoopWatch watch;
   private final ProxyTicks ticks;
   private final ResponseDecoder decoder = new ResponseDecoder();
+  private final Interims interims = new Interims();
 
   private Phase phase = Phase.FREE;
   private long active;
   private long begun;
-  private int interims;
-  private boolean interim;
   private boolean reusable = true;
   private @Nullable Crossing client;
 
@@ -79,7 +76,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
     phase = Phase.BUSY;
     active = watch.now();
     begun = active;
-    interims = 0;
+    interims.reset();
     decoder.headOnly(request.method().equals(HttpMethod.HEAD));
     channel.write(request, channel.voidPromise());
   }
@@ -146,9 +143,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
   }
 
   private void interim(int status, Crossing to) {
-    interim = true;
-    interims++;
-    if (interims > MOST_INTERIMS) {
+    if (!interims.begin()) {
       fail(Decision.UpstreamFailure.BROKEN);
     } else if (status == 100) {
       to.invite();
@@ -156,21 +151,20 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
   }
 
   private void body(HttpContent content, Crossing to) {
-    boolean last = content instanceof LastHttpContent;
-    if (interim) {
-      content.release();
-      interim = !last;
-    } else if (content.decoderResult().isFailure()) {
+    if (interims.took(content)) {
+      return;
+    }
+    if (content.decoderResult().isFailure()) {
       content.release();
       fail(Decision.UpstreamFailure.BROKEN);
-    } else {
-      active = watch.now();
-      if (last) {
-        phase = Phase.ENDED;
-      }
-      if (!to.pass(content)) {
-        channel.config().setAutoRead(false);
-      }
+      return;
+    }
+    active = watch.now();
+    if (content instanceof LastHttpContent) {
+      phase = Phase.ENDED;
+    }
+    if (!to.pass(content)) {
+      channel.config().setAutoRead(false);
     }
   }
 

@@ -32,8 +32,9 @@ final class WireHeaders extends HeadersByName {
   private String[] values = new String[6];
   private int extras;
 
-  /** A bit per digest that may be among the names. */
-  private long present;
+  // A bit for either half of each digest among the names: nearly all that is absent shows at once.
+  private long low;
+  private long high;
 
   WireHeaders(byte[] bytes) {
     this.bytes = bytes;
@@ -53,26 +54,20 @@ final class WireHeaders extends HeadersByName {
     while (last > value && HeadParser.isBlank(bytes[last - 1])) {
       last--;
     }
-    int digest = digest(colon - name, bytes[name], bytes[(name + colon) >> 1], bytes[colon - 1]);
+    int digest =
+        NameDigest.of(colon - name, bytes[name], bytes[(name + colon) >> 1], bytes[colon - 1]);
     spans[at] = digest;
     spans[at + 1] = name;
     spans[at + 2] = colon;
     spans[at + 3] = value;
     spans[at + 4] = last;
-    present |= 1L << digest;
+    note(digest);
     lines++;
   }
 
-  private static int digest(int length, int first, int middle, int last) {
-    int mixed = ((length * 31 + (first | 0x20)) * 31 + (middle | 0x20)) * 31 + (last | 0x20);
-    return (mixed ^ (mixed >>> 6) ^ (mixed >>> 12)) & 63;
-  }
-
-  private static int digest(CharSequence name) {
-    int length = name.length();
-    return length == 0
-        ? 0
-        : digest(length, name.charAt(0), name.charAt(length >> 1), name.charAt(length - 1));
+  private void note(int digest) {
+    low |= 1L << (digest & 63);
+    high |= 1L << (digest >>> 6);
   }
 
   private boolean isLine(int at, int digest, CharSequence name) {
@@ -95,7 +90,7 @@ final class WireHeaders extends HeadersByName {
   }
 
   private boolean absent(int digest) {
-    return (present >>> digest & 1) == 0;
+    return (low >>> (digest & 63) & high >>> (digest >>> 6) & 1) == 0;
   }
 
   private String text(int from, int to) {
@@ -104,7 +99,7 @@ final class WireHeaders extends HeadersByName {
 
   @Override
   @Nullable String first(CharSequence name) {
-    int digest = digest(name);
+    int digest = NameDigest.of(name);
     if (absent(digest)) {
       return null;
     }
@@ -123,7 +118,7 @@ final class WireHeaders extends HeadersByName {
 
   @Override
   int count(CharSequence name) {
-    int digest = digest(name);
+    int digest = NameDigest.of(name);
     int found = 0;
     if (absent(digest)) {
       return 0;
@@ -140,7 +135,7 @@ final class WireHeaders extends HeadersByName {
   @Override
   public List<String> getAll(String name) {
     List<String> found = new ArrayList<>();
-    int digest = digest(name);
+    int digest = NameDigest.of(name);
     for (int at = 0; at < lines * FIELDS; at += FIELDS) {
       if (isLine(at, digest, name)) {
         found.add(text(spans[at + 3], spans[at + 4]));
@@ -177,12 +172,12 @@ final class WireHeaders extends HeadersByName {
     names[extras] = name;
     values[extras] = value;
     extras++;
-    present |= 1L << digest(name);
+    note(NameDigest.of(name));
   }
 
   @Override
   void drop(CharSequence name) {
-    int digest = digest(name);
+    int digest = NameDigest.of(name);
     if (absent(digest)) {
       return;
     }
@@ -201,11 +196,24 @@ final class WireHeaders extends HeadersByName {
     extras = kept;
   }
 
+  /** Drops every line that came with a name in which this stands. */
+  void dropNamesWith(char sign) {
+    for (int at = 0; at < lines * FIELDS; at += FIELDS) {
+      for (int i = spans[at + 1]; i < spans[at + 2]; i++) {
+        if (bytes[i] == sign) {
+          spans[at] = DROPPED;
+          break;
+        }
+      }
+    }
+  }
+
   @Override
   public HttpHeaders clear() {
     lines = 0;
     extras = 0;
-    present = 0;
+    low = 0;
+    high = 0;
     return this;
   }
 

@@ -37,9 +37,9 @@ class AdminPagesTest {
             standing,
             statistics,
             new LimitsReport(standing, bench.limiter),
-            bench.sources,
             () -> PROCESS,
             bench.overload,
+            null,
             bench.clock);
 
     assertThat(get(fresh, "/livez").status()).isEqualTo(200);
@@ -75,7 +75,7 @@ class AdminPagesTest {
     Map<String, String> entries =
         Map.of("bolt", "rate: 60/m\nburst: 1", "acme", "burst: 3", "_default", "rate: 10/s");
     bench.standing.put(QuotaDirectory.book("4711", entries, Map.of(), null));
-    bench.sources.quotas().confirmed();
+    bench.standing.confirmed(Feed.Source.QUOTAS);
     finish(bench.validate(BOLT, "A"));
     bench.validate(BOLT, "B");
     bench.validate(Bench.tenant("nobody", 1, 1), "A");
@@ -186,11 +186,11 @@ class AdminPagesTest {
 
   @Test
   void saysSinceWhenASourceIsGone() throws Exception {
-    bench.sources.quotas().confirmed();
+    bench.standing.confirmed(Feed.Source.QUOTAS);
     bench.clock.advance(Duration.ofSeconds(5));
-    bench.sources.quotas().failed("there is nothing at /quotas");
+    bench.standing.failed(Feed.Source.QUOTAS, "there is nothing at /quotas");
     bench.clock.advance(Duration.ofSeconds(7));
-    bench.sources.quotas().failed("there is nothing at /quotas\nat all");
+    bench.standing.failed(Feed.Source.QUOTAS, "there is nothing at /quotas\nat all");
 
     assertThat(json("/status").get("quotaSource"))
         .isEqualTo(
@@ -200,7 +200,7 @@ class AdminPagesTest {
                 "unreachableSince":"2026-05-04T09:00:05Z","problem":"there is nothing at /quotas"}
                 """));
 
-    bench.sources.quotas().confirmed();
+    bench.standing.confirmed(Feed.Source.QUOTAS);
     assertThat(json("/status").get("quotaSource"))
         .isEqualTo(
             JSON.readTree("{\"confirmedAt\":\"2026-05-04T09:00:12Z\",\"confirmedAgeSeconds\":0}"));

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A gateway without sockets, under a clock that stands still: tenants acme 50/s and bolt 5/s. */
@@ -27,24 +28,37 @@ final class Bench {
   static final Tenant BOLT = tenant("bolt", 5, 10);
   private static final OverloadLimits ROOMY = new OverloadLimits(80, 90, 10_000);
 
-  final HandClock clock = new HandClock();
-  final Accounts accounts = new Accounts(clock);
+  final HandClock clock;
+  final Accounts accounts;
   final GatewayStatistics statistics = new GatewayStatistics();
-  final Standing standing = new Standing(accounts, statistics, clock, true);
-  final AdminPages.Sources sources =
-      new AdminPages.Sources(new SourceHealth(clock), new SourceHealth(clock));
+  final Standing standing;
   final Overload overload;
   final Limiter limiter;
+  final FleetLimiter fleet;
   final Gateway gateway;
 
   private Bench(OverloadLimits limits, Function<HandClock, Buckets> buckets) {
+    this(new HandClock(), limits, buckets, null, FailureMode.LOCAL);
+  }
+
+  private Bench(
+      HandClock clock,
+      OverloadLimits limits,
+      Function<HandClock, Buckets> buckets,
+      FleetBuckets shared,
+      FailureMode mode) {
+    this.clock = clock;
     overload = new Overload(limits, 32_000_000, clock, clock);
     limiter = new Limiter(buckets.apply(clock));
+    fleet = shared == null ? null : new FleetLimiter(shared, limiter, mode);
+    accounts = fleet == null ? new Accounts(clock) : new Accounts(clock, fleet::put);
+    standing = new Standing(accounts, statistics, clock, true);
     gateway =
         new Gateway(
             standing,
             overload,
             limiter,
+            fleet,
             statistics,
             new Refusals(new SplittableRandom(7)),
             nobody(),
@@ -59,6 +73,20 @@ final class Bench {
     } catch (UnknownHostException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** One gateway of a fleet; alone without buckets that are shared. */
+  static Bench of(HandClock clock, FleetBuckets shared, FailureMode mode) {
+    return new Bench(clock, ROOMY, _ -> Buckets.SOUND, shared, mode);
+  }
+
+  static Bench fleetWithTheDefect(FleetBuckets shared) {
+    return new Bench(
+        new HandClock(),
+        ROOMY,
+        clock -> new As1Defect(ApiRoutes.VALIDATE, clock),
+        shared,
+        FailureMode.LOCAL);
   }
 
   static Bench sound() {
@@ -85,7 +113,7 @@ final class Bench {
 
   AdminPages pages(ProcessUse process) {
     LimitsReport limits = new LimitsReport(standing, limiter);
-    return new AdminPages(standing, statistics, limits, sources, () -> process, overload, clock);
+    return new AdminPages(standing, statistics, limits, () -> process, overload, fleet, clock);
   }
 
   void quota(TenantQuota quota) {
@@ -113,17 +141,31 @@ final class Bench {
   }
 
   static boolean admitted(Decision decision) {
-    return decision instanceof Decision.Forward;
+    return taken(decision) instanceof Decision.Forward;
+  }
+
+  /** A decision that has been taken, also when it is taken elsewhere. */
+  static Decision taken(Decision decision) {
+    return decision instanceof Decision.Later later
+        ? later
+            .decision()
+            .toCompletableFuture()
+            .<Decision>thenApply(each -> each)
+            .orTimeout(10, TimeUnit.SECONDS)
+            .join()
+        : decision;
   }
 
   static Decision.Forward forward(Decision decision) {
-    assertThat(decision).isInstanceOf(Decision.Forward.class);
-    return (Decision.Forward) decision;
+    Decision taken = taken(decision);
+    assertThat(taken).isInstanceOf(Decision.Forward.class);
+    return (Decision.Forward) taken;
   }
 
   static Response answer(Decision decision) {
-    assertThat(decision).isInstanceOf(Decision.Answer.class);
-    return ((Decision.Answer) decision).response();
+    Decision taken = taken(decision);
+    assertThat(taken).isInstanceOf(Decision.Answer.class);
+    return ((Decision.Answer) taken).response();
   }
 
   static String text(Response response) {

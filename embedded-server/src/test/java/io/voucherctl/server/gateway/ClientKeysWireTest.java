@@ -53,19 +53,12 @@ class ClientKeysWireTest {
     gateway =
         GatewayServer.start(
             new GatewayPlan(
-                "127.0.0.1",
-                0,
-                0,
+                GatewayPlan.Listen.plain("127.0.0.1", 0, 0),
                 URI.create("http://127.0.0.1:" + api.port()),
-                null,
-                tenants,
-                false,
-                OverloadLimits.DEFAULTS,
-                Duration.ZERO,
-                Duration.ofSeconds(10),
-                clock,
-                clock,
-                new SplittableRandom(7)));
+                new DirectoryFeed(null, null, tenants),
+                GatewayPlan.Limits.DEFAULTS,
+                new GatewayPlan.Stopping(Duration.ZERO, Duration.ofSeconds(10)),
+                new GatewayPlan.Clocks(clock, clock, new SplittableRandom(7))));
   }
 
   @AfterEach

@@ -56,19 +56,12 @@ class EveryRequestCountedTest {
     gateway =
         GatewayServer.start(
             new GatewayPlan(
-                "127.0.0.1",
-                0,
-                0,
+                GatewayPlan.Listen.plain("127.0.0.1", 0, 0),
                 URI.create("http://127.0.0.1:" + api.port()),
-                quotas,
-                tenants,
-                false,
-                OverloadLimits.DEFAULTS,
-                Duration.ZERO,
-                Duration.ofSeconds(10),
-                clock,
-                clock,
-                new SplittableRandom(7)));
+                new DirectoryFeed(quotas, null, tenants),
+                GatewayPlan.Limits.DEFAULTS,
+                new GatewayPlan.Stopping(Duration.ZERO, Duration.ofSeconds(10)),
+                new GatewayPlan.Clocks(clock, clock, new SplittableRandom(7))));
   }
 
   private Response answer(Request request) throws InterruptedException {

@@ -255,21 +255,12 @@ class GatewayServerTest {
 
   private GatewayPlan plan(int port, URI upstream, boolean defect) {
     return new GatewayPlan(
-        "127.0.0.1",
-        port,
-        0,
+        GatewayPlan.Listen.plain("127.0.0.1", port, 0),
         upstream,
-        quotas,
-        fleet,
-        tenants,
-        defect,
-        OverloadLimits.DEFAULTS,
-        Duration.ZERO,
-        PATIENCE,
-        clock,
-        clock,
-        new SplittableRandom(7),
-        null);
+        new DirectoryFeed(quotas, fleet, tenants),
+        new GatewayPlan.Limits(OverloadLimits.DEFAULTS, defect),
+        new GatewayPlan.Stopping(Duration.ZERO, PATIENCE),
+        new GatewayPlan.Clocks(clock, clock, new SplittableRandom(7)));
   }
 
   private void quota(String tenant, String text) throws Exception {

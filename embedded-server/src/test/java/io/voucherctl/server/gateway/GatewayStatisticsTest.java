@@ -184,6 +184,7 @@ class GatewayStatisticsTest {
             bench.standing,
             bench.overload,
             new Limiter(broken),
+            null,
             bench.statistics,
             new Refusals(new SplittableRandom(1)),
             Bench.nobody(),

@@ -58,21 +58,12 @@ final class GatewayTlsTest {
 
   private GatewayPlan plan(int port) {
     return new GatewayPlan(
-        "127.0.0.1",
-        port,
-        0,
+        new GatewayPlan.Listen("127.0.0.1", port, 0, new GatewayPlan.Tls(certificate, key)),
         URI.create("http://127.0.0.1:" + api.port()),
-        null,
-        null,
-        tenants,
-        false,
-        OverloadLimits.DEFAULTS,
-        Duration.ZERO,
-        Duration.ofSeconds(10),
-        clock,
-        clock,
-        new SplittableRandom(7),
-        new GatewayPlan.Tls(certificate, key));
+        new DirectoryFeed(null, null, tenants),
+        GatewayPlan.Limits.DEFAULTS,
+        new GatewayPlan.Stopping(Duration.ZERO, Duration.ofSeconds(10)),
+        new GatewayPlan.Clocks(clock, clock, new SplittableRandom(7)));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voucherctl.server.http.Decision;
+import io.voucherctl.server.http.Handler;
 import io.voucherctl.server.http.Query;
 import io.voucherctl.server.http.Request;
 import io.voucherctl.server.http.Response;
@@ -25,6 +26,7 @@ class LimitsReportTest {
       new ProcessUse(new HeapUse(0, 0, 0), null, null, null, null);
 
   private Bench bench = Bench.sound();
+  private Handler pages = pages(bench);
 
   @Test
   void saysWhatARequestWouldMeet() throws Exception {
@@ -100,6 +102,7 @@ class LimitsReportTest {
   @Test
   void changesNothingHoweverOftenItIsAsked() throws Exception {
     bench = Bench.withTheDefect();
+    pages = pages(bench);
     quota(
         "rate: 1/s\nburst: 5\nconcurrency: 2\n"
             + "routes: {'POST /v1/vouchers/{code}/validate': {rate: 1/s, burst: 3}}");
@@ -125,6 +128,7 @@ class LimitsReportTest {
   @Test
   void makesNoBucketOfTheDefectEither() throws Exception {
     bench = Bench.withTheDefect();
+    pages = pages(bench);
     quota("rate: 1/s\nburst: 5");
     limits("bolt", "POST /v1/vouchers/X/validate");
     quota("rate: 1/s\nburst: 2");
@@ -193,11 +197,11 @@ class LimitsReportTest {
     return JSON.readTree(Bench.text(response));
   }
 
+  private static Handler pages(Bench bench) {
+    return bench.pages(PROCESS).router(new Refusals(new SplittableRandom(7)));
+  }
+
   private Response ask(String path) throws Exception {
-    Refusals errors = new Refusals(new SplittableRandom(7));
-    return bench
-        .pages(PROCESS)
-        .router(errors)
-        .handle(new Request(Bench.head("GET", path), Map.of(), Query.NONE, new byte[0]));
+    return pages.handle(new Request(Bench.head("GET", path), Map.of(), Query.NONE, new byte[0]));
   }
 }

@@ -48,7 +48,7 @@ class MetricsTextTest {
                 "rate: nonsense"),
             Map.of(),
             null));
-    bench.sources.quotas().confirmed();
+    bench.standing.confirmed(Feed.Source.QUOTAS);
     for (int i = 0; i < 8; i++) {
       if (bench.validate(BOLT, "A") instanceof Decision.Forward forward) {
         bench.clock.advance(Duration.ofMillis(7));
@@ -179,7 +179,7 @@ class MetricsTextTest {
 
   @Test
   void tellsTheQuotasInForceAndHowFreshTheyAre() throws Exception {
-    bench.sources.quotas().failed("gone");
+    bench.standing.failed(Feed.Source.QUOTAS, "gone");
     PrometheusText text = metrics();
 
     assertThat(text.value(G + "quota_tokens_per_second", "tenant", "bolt")).isEqualTo(2);

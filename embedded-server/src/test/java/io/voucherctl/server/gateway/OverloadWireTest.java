@@ -58,19 +58,12 @@ class OverloadWireTest {
     gateway =
         GatewayServer.start(
             new GatewayPlan(
-                "127.0.0.1",
-                0,
-                0,
+                GatewayPlan.Listen.plain("127.0.0.1", 0, 0),
                 URI.create("http://127.0.0.1:" + api.port()),
-                null,
-                tenants,
-                false,
-                new OverloadLimits(80, 90, 4),
-                Duration.ZERO,
-                PATIENCE,
-                clock,
-                clock,
-                new SplittableRandom(7)));
+                new DirectoryFeed(null, null, tenants),
+                new GatewayPlan.Limits(new OverloadLimits(80, 90, 4), false),
+                new GatewayPlan.Stopping(Duration.ZERO, PATIENCE),
+                new GatewayPlan.Clocks(clock, clock, new SplittableRandom(7))));
   }
 
   @AfterEach

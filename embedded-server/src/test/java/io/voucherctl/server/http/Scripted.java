@@ -17,12 +17,13 @@ final class Scripted implements AutoCloseable {
   }
 
   private final ServerSocket socket;
+  private final Thread accepting;
   private final AtomicInteger connections = new AtomicInteger();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
   Scripted(Script script) throws IOException {
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(() -> accept(script));
+    accepting = Thread.ofVirtual().start(() -> accept(script));
   }
 
   private void accept(Script script) {
@@ -54,9 +55,15 @@ final class Scripted implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
   }
 
+  /** Nothing listens any more when this returns. */
   @Override
   public void close() throws IOException {
     socket.close();
+    try {
+      accepting.join(); // it holds the listening socket open for as long as it is in accept
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket one : open) {
       one.close();
     }

@@ -203,7 +203,7 @@ public final class HtmlReport {
   }
 
   private static Histogram together(List<GroupFigures> rest) {
-    Histogram sum = LatencyTotals.growing();
+    Histogram sum = LatencyFigures.histogram();
     rest.forEach(group -> sum.add(group.answered()));
     return sum;
   }

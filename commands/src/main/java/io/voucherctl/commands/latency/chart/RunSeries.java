@@ -31,8 +31,8 @@ public final class RunSeries {
   private final Map<SampleKey, Track> groups = new LinkedHashMap<>();
   private final Track all = new Track();
   private final Map<String, long[]> outcomes = new LinkedHashMap<>();
-  private final Histogram scratch = LatencyTotals.growing();
-  private final Histogram everything = LatencyTotals.growing();
+  private final Histogram scratch = LatencyFigures.histogram();
+  private final Histogram everything = LatencyFigures.histogram();
 
   public RunSeries(Grouping by) {
     this.by = by;
