@@ -5,8 +5,9 @@ import io.voucherctl.commands.latency.AlignedLogs;
 import io.voucherctl.commands.latency.Grouping;
 import io.voucherctl.commands.latency.HlogLine;
 import io.voucherctl.commands.latency.Interval;
+import io.voucherctl.commands.latency.LatencyFigures;
 import io.voucherctl.commands.latency.LatencyReading;
-import io.voucherctl.commands.latency.LatencyTotals;
+
 import io.voucherctl.commands.latency.SampleKey;
 import io.voucherctl.commands.latency.TimeGrid;
 import java.nio.file.Path;
