@@ -179,7 +179,7 @@ class LoadCommandTest {
             "--target https://127.0.0.1:8443 --tenant acme globex=5/s --concurrency 6 --shard 2/3"
                 + " --key-distribution hot,share=90% --key-distribution acme:zipf,exponent=2"
                 + " --max-in-flight 7 --http 2 --ca ca.pem --duration 5s --fail-if p99>1s --fail-if"
-                + " p50>1s --abort-if errors>5% --report "
+                + " p50>1s --abort-if max>5s --report "
                 + folder.resolve("run.html"));
     LoadPlan plan = job.plan();
     assertThat(plan.tenants())
@@ -205,7 +205,7 @@ class LoadCommandTest {
     assertThat(job.failIf())
         .containsExactly(
             new ThresholdText("p99>1s", "--fail-if"), new ThresholdText("p50>1s", "--fail-if"));
-    assertThat(job.abortIf()).containsExactly(new ThresholdText("errors>5%", "--abort-if"));
+    assertThat(job.abortIf()).containsExactly(new ThresholdText("max>5s", "--abort-if"));
   }
 
   @Test

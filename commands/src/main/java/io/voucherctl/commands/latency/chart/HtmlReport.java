@@ -2,7 +2,6 @@ package io.voucherctl.commands.latency.chart;
 
 import io.voucherctl.commands.console.Tone;
 import io.voucherctl.commands.latency.LatencyFigures;
-import io.voucherctl.commands.latency.LatencyTotals;
 import io.voucherctl.commands.latency.MicrosText;
 import io.voucherctl.commands.latency.SampleKey;
 import io.voucherctl.commands.latency.WholeFile;

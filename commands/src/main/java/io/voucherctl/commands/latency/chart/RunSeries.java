@@ -7,7 +7,6 @@ import io.voucherctl.commands.latency.HlogLine;
 import io.voucherctl.commands.latency.Interval;
 import io.voucherctl.commands.latency.LatencyFigures;
 import io.voucherctl.commands.latency.LatencyReading;
-
 import io.voucherctl.commands.latency.SampleKey;
 import io.voucherctl.commands.latency.TimeGrid;
 import java.nio.file.Path;
