@@ -1,5 +1,6 @@
 package io.voucherctl.commands.latency.compare;
 
+import io.voucherctl.commands.latency.RecordedValues;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class QuantileTable {
     cumulative = new long[values.length * bins];
     whole = new long[values.length];
     for (int i = 0; i < bins; i++) {
-      SparseCounts one = stretches.get(i).answered();
+      RecordedValues one = stretches.get(i).answered();
       long sum = 0;
       for (int v = 0, at = 0; v < values.length; v++) {
         if (at < one.size() && one.value(at) == values[v]) {
