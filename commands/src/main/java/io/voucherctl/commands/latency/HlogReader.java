@@ -4,16 +4,12 @@ import io.voucherctl.commands.exit.Failure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.zip.DataFormatException;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +22,6 @@ public final class HlogReader implements AutoCloseable {
   private static final int MAX_LINE = 16 << 20;
 
   private static final int TAGGED_FIELDS = 5;
-
-  /** No run has as many requests; sums of such counts would overflow. */
-  private static final long MOST_COUNT = 1_000_000_000_000L;
 
   private static final double LONGEST_SECONDS = 1e10;
   private static final double YEAR_SECONDS = 365 * 24 * 3600.0;
@@ -136,7 +129,7 @@ public final class HlogReader implements AutoCloseable {
         SampleKey.ofTag(tagged ? fields[0].substring("Tag=".length()) : ""),
         Math.round(from * 1e3),
         Math.round((from + length) * 1e3),
-        histogram(fields[fields.length - 1]));
+        HlogPayload.decode(fields[fields.length - 1]));
   }
 
   /** Without a base time, times long before the start of the log are relative to it. */
@@ -153,28 +146,6 @@ public final class HlogReader implements AutoCloseable {
       throw new IllegalArgumentException("not a time");
     }
     return seconds;
-  }
-
-  private static Histogram histogram(String field) throws DataFormatException {
-    byte[] encoded = Base64.getDecoder().decode(field);
-    ByteBuffer whole = ByteBuffer.wrap(encoded);
-    // Decoding alone would take a shortened histogram for one with fewer values.
-    if (whole.getInt(Integer.BYTES) != encoded.length - 2 * Integer.BYTES) {
-      throw new IllegalArgumentException("not all of the histogram");
-    }
-    Histogram histogram = Histogram.decodeFromCompressedByteBuffer(whole, 0);
-    long sum = 0;
-    for (HistogramIterationValue value : histogram.recordedValues()) {
-      long count = value.getCountAtValueIteratedTo();
-      if (count < 0 || count > MOST_COUNT - sum) {
-        throw new IllegalArgumentException("not a count");
-      }
-      sum += count;
-    }
-    if (sum != histogram.getTotalCount()) {
-      throw new IllegalArgumentException("counts that do not add up");
-    }
-    return histogram;
   }
 
   /** The next line with its line break, or an empty string at the end. */

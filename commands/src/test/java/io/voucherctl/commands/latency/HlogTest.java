@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -40,8 +41,7 @@ class HlogTest {
     assertThat(report.rows()).extracting(LatencyReport.Row::intervals).containsExactly(3L, 1L);
     assertThat(report.rows())
         .extracting(LatencyReport.Row::responseTime)
-        .containsExactly(
-            LatencyFigures.of(run.get("acme")), LatencyFigures.of(run.get("globex")));
+        .containsExactly(LatencyFigures.of(run.get("acme")), LatencyFigures.of(run.get("globex")));
   }
 
   @Test

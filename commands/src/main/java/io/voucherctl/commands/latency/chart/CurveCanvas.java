@@ -8,6 +8,10 @@ import java.util.List;
 final class CurveCanvas {
   private static final int COLUMNS = 60;
   private static final int ROWS = 14;
+
+  /** The fastest twentieth would take half of the height; it stands on the bottom line. */
+  private static final double LEAST_NINES = 0.02;
+
   private static final String FINE = "●▲■◆○△□◇";
   private static final String PLAIN = "ox+*#@%&";
   private static final String[] NINES = {"0", "p90", "p99", "p99.9", "p99.99", "p99.999"};
@@ -33,7 +37,7 @@ final class CurveCanvas {
     long most = 1;
     double widest = 0;
     for (LatencyPlot.Line line : lines) {
-      least = Math.min(least, line.percentiles().getFirst().micros());
+      least = Math.min(least, Math.max(1, at(line, LEAST_NINES)));
       most = Math.max(most, line.percentiles().getLast().micros());
       widest = Math.max(widest, nines(line.percentiles().getLast()));
     }

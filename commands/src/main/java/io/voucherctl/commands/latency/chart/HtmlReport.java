@@ -6,10 +6,12 @@ import io.voucherctl.commands.latency.MicrosText;
 import io.voucherctl.commands.latency.SampleKey;
 import io.voucherctl.commands.latency.WholeFile;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /** A run on one page that needs nothing but itself: no network, no font, no script. */
@@ -46,9 +48,9 @@ public final class HtmlReport {
         .append("</style>\n</head>\n<body>\n<h1>")
         .append(title)
         .append("</h1>\n<p class=\"when\">Measured from ")
-        .append(page.started())
+        .append(page.started().truncatedTo(ChronoUnit.SECONDS))
         .append(", written ")
-        .append(page.written())
+        .append(page.written().truncatedTo(ChronoUnit.SECONDS))
         .append("</p>\n");
     verdicts();
     summary();
@@ -152,19 +154,18 @@ public final class HtmlReport {
   }
 
   private void table() {
-    boolean told = !page.series().outcomesOverTime().isEmpty();
+    Set<String> outcomes = page.series().outcomesOverTime().keySet();
     html.append("<div class=\"wide\"><table>\n<thead><tr><th class=\"name\">")
         .append(page.series().by())
         .append("</th><th>requests</th>");
-    (told ? SampleKey.OUTCOMES : List.<String>of())
-        .forEach(outcome -> html.append("<th>").append(outcome).append("</th>"));
+    outcomes.forEach(outcome -> html.append("<th>").append(outcome).append("</th>"));
     html.append("<th>p50</th><th>p90</th><th>p99</th><th>p99.9</th><th>max</th>")
         .append("</tr></thead>\n<tbody>\n");
     for (GroupFigures group : groups) {
       html.append("<tr><th scope=\"row\" class=\"name\">").append(Markup.escape(group.name()));
       html.append("</th>");
       cell(Long.toString(group.offered()));
-      for (String outcome : told ? SampleKey.OUTCOMES : List.<String>of()) {
+      for (String outcome : outcomes) {
         long count = Objects.requireNonNull(group.outcomes().getOrDefault(outcome, 0L));
         cell(count == 0 ? "·" : Long.toString(count));
       }

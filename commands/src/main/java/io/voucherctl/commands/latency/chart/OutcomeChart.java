@@ -67,7 +67,7 @@ final class OutcomeChart {
 
   private static double rounded(double most) {
     double decade = Math.pow(10, Math.floor(Math.log10(most)));
-    for (double step : new double[] {1, 2, 4, 6, 8}) {
+    for (double step : new double[] {1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8}) {
       if (most <= decade * step) {
         return decade * step;
       }

@@ -9,7 +9,7 @@ final class PageStyle {
       :root{--good:#1a7f4b;--warn:#8a6100;--bad:#b3261e}
       @media (prefers-color-scheme:dark){:root{--good:#5fd39b;--warn:#f0c04a;--bad:#ff8f85}}
       body{background:var(--paper);color:var(--ink);font:15px/1.45 system-ui,sans-serif;\
-      max-width:960px;margin:0 auto;padding:24px}
+      max-width:1040px;margin:0 auto;padding:24px}
       h1{font-size:22px;margin:0}h2{font-size:16px;margin:28px 0 8px}
       .when,.note,figcaption{color:var(--soft);margin:4px 0 12px;font-size:13px}
       .verdict{border-left:4px solid;padding:6px 12px;margin:6px 0;background:var(--card)}
@@ -30,7 +30,7 @@ final class PageStyle {
       .s6{background:var(--o6)}
       .wide{overflow-x:auto}table{border-collapse:collapse;font-size:13px;\
       font-variant-numeric:tabular-nums}
-      th,td{padding:3px 10px;text-align:right;border-bottom:1px solid var(--grid);\
+      th,td{padding:3px 8px;text-align:right;border-bottom:1px solid var(--grid);\
       white-space:nowrap}
       th{font-weight:600}.name{text-align:left;max-width:26ch;overflow:hidden;\
       text-overflow:ellipsis}

@@ -23,7 +23,8 @@ final class Palette {
       svg .end{text-anchor:end}svg .middle{text-anchor:middle}svg .bold{font-weight:600}
       .paper{fill:var(--paper)}.grid{stroke:var(--grid)}.axis{stroke:var(--soft)}
       .curve{fill:none;stroke-width:2;stroke-linejoin:round}.thin{fill:none;stroke-width:1.2;\
-      stroke-dasharray:3 3}.hint{fill:transparent}.hint:hover{fill:var(--soft);fill-opacity:.15}
+      stroke-dasharray:3 3;\
+      stroke-opacity:.75}.hint{fill:transparent}.hint:hover{fill:var(--soft);fill-opacity:.15}
       """
           + hues();
 

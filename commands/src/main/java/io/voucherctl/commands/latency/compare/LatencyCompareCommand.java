@@ -34,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
       "Runs of the same length, one after the other on a quiet machine, compare best.",
       "",
       "Example:",
-      "  voucherctl latency compare before.hlog after.hlog --max-regression 10%"
+      "  voucherctl latency compare before.hlog after.hlog --max-regression 10%%"
     })
 public final class LatencyCompareCommand implements Callable<Integer> {
   private static final int MOST_RESAMPLES = 100_000;

@@ -39,7 +39,9 @@ final class Memory {
 
   /** How many stretches tell as much as one would if none remembered another; 1 or more. */
   static double repetition(double[] series, double fade) {
-    return 1 + 2 * of(series) / (1 - Math.min(fade, MOST));
+    // A correlation that a short series happens to miss is likely where others of the run have one.
+    double first = Math.min(MOST, of(series) + fade / Math.sqrt(series.length));
+    return 1 + 2 * first / (1 - Math.min(fade, MOST));
   }
 
   /** Of the weighted sums. */
