@@ -516,9 +516,6 @@ class LoadCommandTest {
             if (type == LoadRunCommand.class) {
               return type.cast(new LoadRunCommand(ports));
             }
-            if (type == LoadSelfTestCommand.class) {
-              return type.cast(new LoadSelfTestCommand(sessions, System::nanoTime));
-            }
             return type == OutputOptions.class
                 ? type.cast(new OutputOptions(terminal, InstantSource.system()))
                 : CommandLine.defaultFactory().create(type);
