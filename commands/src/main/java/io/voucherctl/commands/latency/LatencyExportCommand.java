@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
     name = "export",
     header = "Hand recorded latencies to other tools.",
     description = {
-      "hgrm is HdrHistogram's percentile distribution in milliseconds, as its plotter reads it:",
-      "everything that is chosen in one. csv has a row for each interval and group, or with",
-      "--percentiles a row for each step of a group's distribution. json has both.",
+      "hgrm is HdrHistogram's percentile distribution in milliseconds, as its plotter",
+      "reads it: everything that is chosen in one. csv has a row for each interval",
+      "and group, or with --percentiles a row for each step of a group's",
+      "distribution. json has both.",
       "",
       "Examples:",
       "  voucherctl latency export run.hlog --format hgrm --tenant acme --out acme.hgrm",

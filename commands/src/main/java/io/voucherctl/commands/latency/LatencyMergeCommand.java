@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "merge",
     header = "Add up the logs of several generators without loss.",
     description = {
-      "Adds the histograms of each tag that started together, by their own clocks; no percentile",
-      "is ever averaged. The new log is written whole or not at all.",
+      "Adds the histograms of each tag that started together, by their own clocks; no",
+      "percentile is ever averaged. The new log is written whole or not at all.",
       "",
       "Example:",
       "  voucherctl latency merge shard-1.hlog shard-2.hlog --out run.hlog"

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "plot",
     header = "Draw the latencies of recorded runs.",
     description = {
-      "Draws response times by percentile, each nine as wide as the one before it, and over time.",
-      "Several logs are drawn over each other.",
+      "Draws response times by percentile, each nine as wide as the one before it,",
+      "and over time. Several logs are drawn over each other.",
       "",
       "Examples:",
       "  voucherctl latency plot run.hlog",

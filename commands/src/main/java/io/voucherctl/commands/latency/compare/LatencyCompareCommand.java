@@ -24,14 +24,14 @@ import picocli.CommandLine.TypeConversionException;
     name = "compare",
     header = "Say whether one recorded run is slower than another.",
     description = {
-      "Compares percentiles, throughput and the share of errors of each tenant. How sure a",
-      "difference is comes from resampling the intervals of both runs in blocks (stationary",
-      "bootstrap); the intervals of all differences hold at once, so that many tenants raise no",
-      "false alarm. A regression is a difference that is certainly above 0 and larger than allowed",
-      "(exit 3). Percentiles with fewer than 20 values beyond them are not judged; a tenant"
-          + " without",
-      "any, or a run of fewer than 10 intervals, makes the answer inconclusive (exit 6).",
-      "Runs of the same length, one after the other on a quiet machine, compare best.",
+      "Compares percentiles, throughput and the share of errors of each tenant. How",
+      "sure a difference is comes from resampling the intervals of both runs in",
+      "blocks (stationary bootstrap); the intervals of all differences hold at once,",
+      "so that many tenants raise no false alarm. A regression is a difference that",
+      "is certainly above 0 and larger than allowed (exit 3). Percentiles with fewer",
+      "than 20 values beyond them are not judged; a tenant  without any, or a run of",
+      "fewer than 10 intervals, makes the answer inconclusive (exit 6). Runs of the",
+      "same length, one after the other on a quiet machine, compare best.",
       "",
       "Example:",
       "  voucherctl latency compare before.hlog after.hlog --max-regression 10%%"
