@@ -119,7 +119,7 @@ public final class HlogExport {
           if (tenants.isEmpty() || tenants.contains(line.key().tenant())) {
             groups
                 .computeIfAbsent(by.of(line.key()), _ -> new LatencyTotals())
-                .add(line.key(), line.histogram());
+                .add(line.key(), line.values());
           }
         }
         for (Map.Entry<SampleKey, LatencyTotals> group : groups.entrySet()) {

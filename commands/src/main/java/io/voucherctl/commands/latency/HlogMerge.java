@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,26 +62,16 @@ public final class HlogMerge {
       to = new HlogWriter(part, Instant.ofEpochMilli(startMillis));
       log = to;
     }
-    Map<Shape, Histogram> sums = new LinkedHashMap<>();
+    Map<Shape, RecordedValues> sums = new LinkedHashMap<>();
     for (HlogLine line : interval.lines()) {
-      Histogram one = line.histogram();
-      requests += one.getTotalCount();
-      Histogram sum =
-          sums.putIfAbsent(
-              new Shape(
-                  line.key(),
-                  one.getLowestDiscernibleValue(),
-                  one.getNumberOfSignificantValueDigits()),
-              one);
-      if (sum != null) {
-        sum.setAutoResize(true);
-        sum.add(one);
-      }
+      RecordedValues one = line.values();
+      requests += one.total();
+      sums.merge(new Shape(line.key(), one.lowest(), one.digits()), one, RecordedValues::plus);
     }
     long from = (interval.fromMillis() - startMillis) * 1_000_000;
     long until = (interval.toMillis() - startMillis) * 1_000_000;
-    for (Map.Entry<Shape, Histogram> sum : sums.entrySet()) {
-      to.line(from, until, sum.getKey().key().tag(), sum.getValue());
+    for (Map.Entry<Shape, RecordedValues> sum : sums.entrySet()) {
+      to.line(from, until, sum.getKey().key().tag(), sum.getValue().histogram());
     }
     to.flush();
     intervals++;

@@ -1,6 +1,7 @@
 package io.voucherctl.commands.latency;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -26,7 +27,6 @@ final class HlogPayload {
   private final ByteBuffer plain;
   private final int unitMagnitude;
   private final int halfMagnitude;
-  private long sum;
 
   private HlogPayload(ByteBuffer plain, long lowest, int digits) {
     this.plain = plain;
@@ -35,7 +35,7 @@ final class HlogPayload {
     this.halfMagnitude = 64 - Long.numberOfLeadingZeros(finest - 1) - 1;
   }
 
-  static Histogram decode(String base64) throws DataFormatException {
+  static RecordedValues decode(String base64) throws DataFormatException {
     byte[] encoded = Base64.getDecoder().decode(base64);
     ByteBuffer whole = ByteBuffer.wrap(encoded);
     int cookie = whole.getInt() & COOKIE_MASK;
@@ -58,41 +58,37 @@ final class HlogPayload {
     if (digits < 0 || digits > MOST_DIGITS || lowest < 1) {
       throw new DataFormatException("not a grain");
     }
-    return new HlogPayload(plain.position(HEADER), lowest, digits).histogram(lowest, digits);
+    return new HlogPayload(plain.position(HEADER), lowest, digits).values(lowest, digits);
   }
 
-  private Histogram histogram(long lowest, int digits) throws DataFormatException {
-    Histogram histogram = new Histogram(lowest, Math.max(2 * lowest, highest()), digits);
-    plain.position(HEADER);
-    for (int index = 0; plain.hasRemaining(); ) {
+  private RecordedValues values(long lowest, int digits) throws DataFormatException {
+    long[] values = new long[32];
+    long[] counts = new long[32];
+    long sum = 0;
+    int size = 0;
+    int index = 0;
+    while (plain.hasRemaining()) {
       long count = zigZag();
-      if (count > 0) {
-        histogram.recordValueWithCount(value(index++), count);
-      } else {
-        index += count == 0 ? 1 : Math.toIntExact(-count);
-      }
-    }
-    return histogram;
-  }
-
-  /** The longest value that occurs; counts all on the way. */
-  private long highest() throws DataFormatException {
-    long last = 0;
-    for (int index = 0; plain.hasRemaining(); ) {
-      long count = zigZag();
-      if (count > 0) {
-        if (count > MOST_COUNT - sum) {
-          throw new DataFormatException("not a count");
-        }
-        sum += count;
-        last = value(index++);
-      } else {
+      if (count <= 0) {
         index = Math.addExact(index, count == 0 ? 1 : Math.toIntExact(Math.negateExact(count)));
+        continue;
       }
+      if (count > MOST_COUNT - sum) {
+        throw new DataFormatException("not a count");
+      }
+      if (size == values.length) {
+        values = Arrays.copyOf(values, 2 * size);
+        counts = Arrays.copyOf(counts, 2 * size);
+      }
+      sum += count;
+      values[size] = value(index++);
+      counts[size++] = count;
     }
-    return last;
+    return new RecordedValues(
+        lowest, digits, Arrays.copyOf(values, size), Arrays.copyOf(counts, size));
   }
 
+  /** The longest value that a bucket holds. */
   private long value(int index) throws DataFormatException {
     int half = 1 << halfMagnitude;
     int bucket = (index >> halfMagnitude) - 1;
@@ -104,7 +100,7 @@ final class HlogPayload {
     if (bucket + unitMagnitude + halfMagnitude + 1 >= Long.SIZE - 1) {
       throw new DataFormatException("not a value");
     }
-    return (long) subBucket << (bucket + unitMagnitude);
+    return ((subBucket + 1L) << (bucket + unitMagnitude)) - 1;
   }
 
   /** LEB128 of at most nine bytes, the last of which is whole; the sign is the lowest bit. */
@@ -143,7 +139,7 @@ final class HlogPayload {
     }
   }
 
-  private static Histogram checked(Histogram histogram) throws DataFormatException {
+  private static RecordedValues checked(Histogram histogram) throws DataFormatException {
     long sum = 0;
     for (HistogramIterationValue value : histogram.recordedValues()) {
       long count = value.getCountAtValueIteratedTo();
@@ -155,6 +151,6 @@ final class HlogPayload {
     if (sum != histogram.getTotalCount()) {
       throw new DataFormatException("counts that do not add up");
     }
-    return histogram;
+    return RecordedValues.of(histogram);
   }
 }

@@ -73,7 +73,7 @@ public final class LatencyReading {
         to = Math.max(to, line.toMillis());
         if (tenants.isEmpty() || tenants.contains(line.key().tenant())) {
           LatencyTotals group = groups.computeIfAbsent(by.of(line.key()), _ -> new LatencyTotals());
-          group.add(line.key(), line.histogram());
+          group.add(line.key(), line.values());
           group.sawInterval(line.fromMillis());
         }
       }

@@ -13,11 +13,11 @@ public final class LatencyTotals {
   private long intervals;
   private long latestMillis = Long.MIN_VALUE;
 
-  public void add(SampleKey key, Histogram values) {
+  public void add(SampleKey key, RecordedValues values) {
     if (key.hasResponseTime()) {
-      answered.add(values);
+      values.addTo(answered);
     }
-    outcomes.merge(key.outcome(), values.getTotalCount(), Long::sum);
+    outcomes.merge(key.outcome(), values.total(), Long::sum);
   }
 
   /** Counts an interval once, however many lines it has. */

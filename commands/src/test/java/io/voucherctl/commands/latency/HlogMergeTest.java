@@ -91,7 +91,7 @@ class HlogMergeTest {
     List<Integer> digits = new ArrayList<>();
     try (HlogReader log = HlogReader.open(out)) {
       for (HlogLine line = log.next(); line != null; line = log.next()) {
-        digits.add(line.histogram().getNumberOfSignificantValueDigits());
+        digits.add(line.values().digits());
       }
     }
     assertThat(digits).containsExactlyInAnyOrder(2, 5);

@@ -64,7 +64,7 @@ public record SyntheticRun(
                 new SampleKey("tenant-" + i, "validate", "ok"),
                 from,
                 from + 1_000,
-                second(level[i] + Math.log(1 + 0.1 * i), random)));
+                RecordedValues.of(second(level[i] + Math.log(1 + 0.1 * i), random))));
       }
       all.add(new AlignedInterval(from, from + 1_000, lines));
     }
@@ -76,7 +76,7 @@ public record SyntheticRun(
     try (HlogWriter log = new HlogWriter(path, START)) {
       for (AlignedInterval interval : intervals(seed)) {
         Map<SampleKey, Histogram> values = new LinkedHashMap<>();
-        interval.lines().forEach(line -> values.put(line.key(), line.histogram()));
+        interval.lines().forEach(line -> values.put(line.key(), line.values().histogram()));
         long from = (interval.fromMillis() - START.toEpochMilli()) * MILLI;
         log.write(new Interval(from, from + 1_000L * MILLI, values));
       }

@@ -7,6 +7,7 @@ import io.voucherctl.commands.latency.HlogLine;
 import io.voucherctl.commands.latency.Interval;
 import io.voucherctl.commands.latency.LatencyFigures;
 import io.voucherctl.commands.latency.LatencyReading;
+import io.voucherctl.commands.latency.RecordedValues;
 import io.voucherctl.commands.latency.SampleKey;
 import io.voucherctl.commands.latency.TimeGrid;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.HdrHistogram.Histogram;
  * groups only. One thread.
  */
 public final class RunSeries {
-  private record Sample(SampleKey key, Histogram values) {}
+  private record Sample(SampleKey key, RecordedValues values) {}
 
   private final Grouping by;
   private final TimeGrid grid = new TimeGrid(Track.MOST_POINTS);
@@ -49,7 +50,7 @@ public final class RunSeries {
             next.toMillis(),
             next.lines().stream()
                 .filter(line -> tenants.isEmpty() || tenants.contains(line.key().tenant()))
-                .map((HlogLine line) -> new Sample(line.key(), line.histogram()))
+                .map((HlogLine line) -> new Sample(line.key(), line.values()))
                 .toList());
       }
     }
@@ -62,7 +63,9 @@ public final class RunSeries {
   /** Takes in an interval of a run that goes on; reads its histograms before it returns. */
   public void add(Interval interval) {
     List<Sample> samples = new ArrayList<>();
-    interval.responseTimes().forEach((key, values) -> samples.add(new Sample(key, values)));
+    interval
+        .responseTimes()
+        .forEach((key, values) -> samples.add(new Sample(key, RecordedValues.of(values))));
     add(interval.fromNanos() / 1_000_000, interval.toNanos() / 1_000_000, samples);
   }
 
@@ -70,7 +73,7 @@ public final class RunSeries {
     int index = grid.place(fromMillis, toMillis, this::fold);
     Map<SampleKey, List<Sample>> byGroup = new LinkedHashMap<>();
     for (Sample sample : samples) {
-      if (sample.values().getTotalCount() > 0) {
+      if (sample.values().total() > 0) {
         byGroup.computeIfAbsent(by.of(sample.key()), _ -> new ArrayList<>()).add(sample);
       }
     }
@@ -83,7 +86,7 @@ public final class RunSeries {
         all.totals().add(sample.key(), sample.values());
         count(index, sample);
         if (sample.key().hasResponseTime()) {
-          scratch.add(sample.values());
+          sample.values().addTo(scratch);
         }
       }
       track.point(index, scratch);
@@ -126,7 +129,7 @@ public final class RunSeries {
   private void count(int index, Sample sample) {
     long[] counts = outcomes.get(sample.key().outcome());
     if (counts != null) {
-      counts[index] += sample.values().getTotalCount();
+      counts[index] += sample.values().total();
     }
   }
 

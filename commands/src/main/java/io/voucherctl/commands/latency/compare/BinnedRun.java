@@ -5,6 +5,7 @@ import io.voucherctl.commands.latency.AlignedLogs;
 import io.voucherctl.commands.latency.Grouping;
 import io.voucherctl.commands.latency.HlogLine;
 import io.voucherctl.commands.latency.LatencyReading;
+import io.voucherctl.commands.latency.RecordedValues;
 import io.voucherctl.commands.latency.SampleKey;
 import io.voucherctl.commands.latency.TimeGrid;
 import java.nio.file.Path;
@@ -100,9 +101,9 @@ final class BinnedRun {
   }
 
   private static Bin bin(SampleKey key, HlogLine line) {
-    long count = line.histogram().getTotalCount();
+    long count = line.values().total();
     return new Bin(
-        key.hasResponseTime() ? SparseCounts.of(line.histogram()) : SparseCounts.NONE,
+        key.hasResponseTime() ? line.values() : RecordedValues.NONE,
         count,
         key.isSuccess() ? count : 0,
         key.isError() ? count : 0);

@@ -25,8 +25,7 @@ final class GroupDifferences {
         a.offered(a.once()) >= Quantile.LEAST_BEYOND
             && b.offered(b.once()) >= Quantile.LEAST_BEYOND;
     for (Quantile quantile : Quantile.values()) {
-      if (quantile.hasEnough(a.table().total(a.once()))
-          && quantile.hasEnough(b.table().total(b.once()))) {
+      if (quantile.hasEnough(a.table().total()) && quantile.hasEnough(b.table().total())) {
         double grain = GRAIN_NANOS / Math.min(a.nanos(quantile), b.nanos(quantile)) + GRAIN_PART;
         percentiles.put(quantile, new Difference(a.time(quantile), b.time(quantile), grain));
       }

@@ -3,7 +3,6 @@ package io.voucherctl.commands.latency.compare;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /** One run's part of a group, with the resamples of that run. */
@@ -15,6 +14,9 @@ final class Side {
   private final double[] seconds;
   private final int[][] weights;
   private final int[] once;
+  private final double[] offered;
+  private final double[] successes;
+  private final double[] errors;
   private final QuantileTable table;
 
   /**
@@ -30,6 +32,9 @@ final class Side {
     this.once = new int[bins.size()];
     Arrays.fill(once, 1);
     this.table = new QuantileTable(bins);
+    this.offered = series(i -> bins.get(i).offered());
+    this.successes = series(i -> bins.get(i).successes());
+    this.errors = series(i -> bins.get(i).errors());
   }
 
   int[][] weights() {
@@ -47,12 +52,12 @@ final class Side {
 
   /** The percentile as it was recorded; 0 when nothing was answered. */
   long nanos(Quantile quantile) {
-    return table.total(once) == 0 ? 0 : table.value(table.find(quantile, once, 0));
+    return table.total() == 0 ? 0 : table.value(table.find(quantile));
   }
 
   /** The logarithm of a percentile. There has to be an answer. */
   Measure time(Quantile quantile) {
-    int near = table.find(quantile, once, 0);
+    int near = table.find(quantile);
     double[] influence = excess(quantile);
     double fade = Math.max(Memory.of(influence), Memory.of(excess(Quantile.P50)));
     return new Measure(
@@ -65,10 +70,10 @@ final class Side {
   /** The logarithm of the answers as expected per second. */
   Measure throughput() {
     double rate = rate(once);
-    double[] influence = series(i -> bins.get(i).successes() - rate * seconds[i]);
+    double[] influence = series(i -> successes[i] - rate * seconds[i]);
     return new Measure(
         this,
-        drawn -> Math.log((sum(Bin::successes, drawn) + HALF) / time(drawn)),
+        drawn -> Math.log((sum(successes, drawn) + HALF) / sum(seconds, drawn)),
         influence,
         Memory.of(influence));
   }
@@ -76,29 +81,29 @@ final class Side {
   /** The share of errors among all requests. */
   Measure errors() {
     double share = errorShare(once);
-    double[] influence = series(i -> bins.get(i).errors() - share * bins.get(i).offered());
+    double[] influence = series(i -> errors[i] - share * offered[i]);
     return new Measure(this, this::errorShare, influence, Memory.of(influence));
   }
 
   double offered(int[] drawn) {
-    return sum(Bin::offered, drawn);
+    return sum(offered, drawn);
   }
 
   /** Answers as expected per second. */
   double rate(int[] drawn) {
-    return sum(Bin::successes, drawn) / time(drawn);
+    return sum(successes, drawn) / sum(seconds, drawn);
   }
 
   double errorShare(int[] drawn) {
-    return sum(Bin::errors, drawn) / Math.max(1, offered(drawn));
+    return sum(errors, drawn) / Math.max(1, offered(drawn));
   }
 
   /** A percentile moves with how many values of a stretch exceed it beyond their due. */
   double[] excess(Quantile quantile) {
-    if (table.total(once) == 0) {
+    if (table.total() == 0) {
       return new double[bins.size()];
     }
-    long[] above = table.above(table.find(quantile, once, 0));
+    long[] above = table.above(table.find(quantile));
     return series(i -> above[i] - quantile.beyond() * bins.get(i).answered().total());
   }
 
@@ -106,18 +111,10 @@ final class Side {
     return IntStream.range(0, bins.size()).mapToDouble(of).toArray();
   }
 
-  private double sum(ToLongFunction<Bin> of, int[] drawn) {
+  private static double sum(double[] values, int[] drawn) {
     double sum = 0;
     for (int i = 0; i < drawn.length; i++) {
-      sum += drawn[i] * (double) of.applyAsLong(bins.get(i));
-    }
-    return sum;
-  }
-
-  private double time(int[] drawn) {
-    double sum = 0;
-    for (int i = 0; i < drawn.length; i++) {
-      sum += drawn[i] * seconds[i];
+      sum += drawn[i] * values[i];
     }
     return sum;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.voucherctl.commands.Golden;
 import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.latency.Grouping;
+import io.voucherctl.commands.latency.RecordedValues;
 import io.voucherctl.commands.latency.SyntheticRun;
 import io.voucherctl.commands.latency.compare.LatencyComparison.Conclusion;
 import java.util.List;
@@ -116,7 +117,7 @@ class ComparisonTest {
       Histogram merged = new Histogram(1_000, 300_000_000_000L, 3);
       int distinct = 0;
       for (int i = 0; i < drawn.length; i++) {
-        SparseCounts one = run.all().get(i).answered();
+        RecordedValues one = run.all().get(i).answered();
         for (int v = 0; v < one.size(); v++) {
           merged.recordValueWithCount(one.value(v), one.count(v) * drawn[i]);
         }

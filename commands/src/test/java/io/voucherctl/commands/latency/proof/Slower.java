@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * Makes a recorded run slower afterwards: {@code Slower IN.hlog OUT.hlog PART FACTOR} multiplies
@@ -45,18 +44,16 @@ public final class Slower {
 
   private static Interval slower(List<HlogLine> lines, long start, double part, double factor) {
     Histogram all = histogram();
-    lines.stream()
-        .filter(line -> line.key().hasResponseTime())
-        .forEach(l -> all.add(l.histogram()));
+    lines.stream().filter(line -> line.key().hasResponseTime()).forEach(l -> l.values().addTo(all));
     long slow = all.getTotalCount() == 0 ? 0 : all.getValueAtPercentile(100 * (1 - part));
     Map<SampleKey, Histogram> changed = new LinkedHashMap<>();
     for (HlogLine line : lines) {
       Histogram own = changed.computeIfAbsent(line.key(), _ -> histogram());
-      for (HistogramIterationValue at : line.histogram().recordedValues()) {
-        long value = line.histogram().medianEquivalentValue(at.getValueIteratedTo());
+      for (int i = 0; i < line.values().size(); i++) {
+        long value = line.values().value(i);
         boolean isSlow = line.key().hasResponseTime() && value > slow;
         own.recordValueWithCount(
-            isSlow ? Math.round(value * factor) : value, at.getCountAtValueIteratedTo());
+            isSlow ? Math.round(value * factor) : value, line.values().count(i));
       }
     }
     HlogLine one = lines.getFirst();
