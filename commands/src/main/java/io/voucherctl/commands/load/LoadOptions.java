@@ -111,6 +111,8 @@ final class LoadOptions {
       LoadPlan plan = traffic.plan(file, duration, hlog);
       int codes = traffic.codes(file);
       LoadJob.requireCodes(codes, plan);
+      List<Threshold> _ = LoadChecks.conditions(file.failIf(), plan);
+      List<Threshold> _ = LoadChecks.conditions(file.abortIf(), plan);
       return PlanExplanation.of(planPath.toString(), plan, codes);
     });
   }

@@ -92,7 +92,7 @@ final class PlanFileReader {
     if (text.isBlank()) {
       throw new IllegalArgumentException("a condition is missing, such as 'p99 > 250ms over 10s'");
     }
-    return text;
+    return Threshold.parse(text).text();
   }
 
   private static String schema(String text) {

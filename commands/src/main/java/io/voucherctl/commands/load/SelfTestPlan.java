@@ -26,33 +26,34 @@ record SelfTestPlan(List<Case> cases, Duration warmup, Duration duration, RunRec
 
   /**
    * Four laws, and a stall of three seconds with many and with few connections. The rates have no
-   * common divisor, so that the tenants do not call at the same moments.
+   * common divisor, so that the tenants do not call at the same moments. The delays are long beside
+   * what an operating system may keep a thread waiting: what is to be shown is the arithmetic.
    */
   static SelfTestPlan standard(RunRecord.Clock clock) {
     KnownLoad.Stall stall = new KnownLoad.Stall(3_000_000_000L, 6_000_000_000L);
-    DelayLaw uniform = new DelayLaw.Uniform(20 * MILLI, 40 * MILLI);
+    DelayLaw uniform = new DelayLaw.Uniform(40 * MILLI, 80 * MILLI);
     return new SelfTestPlan(
         List.of(
-            of("constant", "40ms", 89, new DelayLaw.Constant(40 * MILLI)),
-            of("uniform", "20ms to 50ms", 97, new DelayLaw.Uniform(20 * MILLI, 50 * MILLI)),
+            of("constant", "400ms", 179, new DelayLaw.Constant(400 * MILLI)),
+            of("uniform", "200ms to 500ms", 181, new DelayLaw.Uniform(200 * MILLI, 500 * MILLI)),
             of(
                 "exponential",
-                "20ms and more, at most 50ms",
-                101,
-                new DelayLaw.Exponential(20 * MILLI, 10 * MILLI, 50 * MILLI)),
+                "200ms and more, at most 500ms",
+                191,
+                new DelayLaw.Exponential(200 * MILLI, 100 * MILLI, 500 * MILLI)),
             of(
                 "bimodal",
-                "20ms, every tenth 50ms",
-                103,
-                new DelayLaw.Bimodal(20 * MILLI, 50 * MILLI, 0.9)),
+                "200ms, every tenth 500ms",
+                193,
+                new DelayLaw.Bimodal(200 * MILLI, 500 * MILLI, 0.9)),
             new Case(
                 "stall",
-                "20ms to 40ms, and a stall of 3s",
-                new KnownLoad(uniform, 107, 107 * SECONDS, PLENTY, stall)),
+                "40ms to 80ms, and a stall of 3s",
+                new KnownLoad(uniform, 59, 59 * SECONDS, PLENTY, stall)),
             new Case(
                 "stall-queue",
                 "the same stall, over " + FEW + " connections",
-                new KnownLoad(uniform, 109, 109 * SECONDS, FEW, stall))),
+                new KnownLoad(uniform, 53, 53 * SECONDS, FEW, stall))),
         Duration.ofSeconds(2),
         Duration.ofSeconds(SECONDS),
         clock);

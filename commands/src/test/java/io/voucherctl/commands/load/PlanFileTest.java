@@ -207,6 +207,7 @@ class PlanFileTest {
         "seed: x | must be a whole number of at most 18 digits",
         "codes: 100001 | from 1 to 100000",
         "fail-if: [''] | a condition is missing",
+        "fail-if: [acme p99 > 250] | acme",
       })
   void oneMistakeIsSaidInItsWords(String text, String message) throws Exception {
     Failure failure = failure(HEAD + text + "\n");
