@@ -18,6 +18,8 @@ final class ReportPage implements RunObserver {
   /** Beyond these the page names only how many more there are; its table has every tenant. */
   private static final int MOST_TENANTS = 20;
 
+  private static final int MOST_VERDICTS = 12;
+
   private final Path file;
   private final LoadJob job;
   private final InstantSource clock;
@@ -85,17 +87,36 @@ final class ReportPage implements RunObserver {
           new Fact(
               "steered", "the rate was changed " + report.rateChanges().size() + "x", Tone.WARN));
     }
-    for (ThresholdResult one : report.thresholds()) {
-      verdicts.add(
-          new Fact(
-              one.verdict().toString(),
-              one.threshold() + " (seen " + one.seenText() + ")",
-              one.verdict() == ThresholdResult.Word.PASSED ? Tone.GOOD : Tone.BAD));
-    }
-    for (ConservationResult one : report.conservation()) {
-      verdicts.add(quota(one));
-    }
+    List<Fact> judged = new ArrayList<>();
+    report.thresholds().forEach(one -> judged.add(threshold(one)));
+    report.conservation().forEach(one -> judged.add(quota(one)));
+    verdicts.addAll(worstFirst(judged));
     return verdicts;
+  }
+
+  /** With many tenants there are many of them: what went wrong must not be looked for. */
+  private static List<Fact> worstFirst(List<Fact> judged) {
+    if (judged.size() <= MOST_VERDICTS) {
+      return judged;
+    }
+    List<Fact> shown = new ArrayList<>();
+    for (Tone tone : List.of(Tone.BAD, Tone.WARN, Tone.GOOD)) {
+      List<Fact> same = judged.stream().filter(one -> one.tone() == tone).toList();
+      int most = tone == Tone.GOOD ? 0 : MOST_VERDICTS;
+      shown.addAll(same.subList(0, Math.min(most, same.size())));
+      if (same.size() > most) {
+        String rest = same.size() - most + (most == 0 ? " conditions and quotas" : " more");
+        shown.add(new Fact(most == 0 ? "kept" : "and", rest, tone));
+      }
+    }
+    return shown;
+  }
+
+  private static Fact threshold(ThresholdResult one) {
+    return new Fact(
+        one.verdict().toString(),
+        one.threshold() + " (seen " + one.seenText() + ")",
+        one.verdict() == ThresholdResult.Word.PASSED ? Tone.GOOD : Tone.BAD);
   }
 
   private static Fact quota(ConservationResult one) {
@@ -126,7 +147,13 @@ final class ReportPage implements RunObserver {
       asked.add(
           new Fact(
               one.tenant(),
-              one.model() + " (" + one.model().word() + "), " + one.mix() + ", keys " + one.keys()));
+              one.model()
+                  + " ("
+                  + one.model().word()
+                  + "), "
+                  + one.mix()
+                  + ", keys "
+                  + one.keys()));
     }
     if (tenants.size() > MOST_TENANTS) {
       asked.add(new Fact("and", tenants.size() - MOST_TENANTS + " tenants more"));
