@@ -15,7 +15,8 @@ final class OperationTotals implements RunObserver {
 
   /** Packed, for there are many of them, and each holds few different values. */
   private static final class Total {
-    private final PackedHistogram times = new PackedHistogram(LOWEST_NANOS, LatencyFigures.HIGHEST_NANOS, DIGITS);
+    private final PackedHistogram times =
+        new PackedHistogram(LOWEST_NANOS, LatencyFigures.HIGHEST_NANOS, DIGITS);
     private final Map<String, Long> outcomes = new TreeMap<>();
   }
 

@@ -4,9 +4,9 @@ import io.voucherctl.commands.console.Screen;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the keys of a terminal and the conditions that abort want of a run. Plus and minus change the
- * rates by a tenth of the planned ones, brackets by a factor of two, from a tenth of the plan to
- * tenfold. One thread.
+ * What the keys of a terminal and the conditions that abort want of a run. Plus and minus change
+ * the rates by a tenth of the planned ones, brackets by a factor of two, from a tenth of the plan
+ * to tenfold. One thread.
  */
 final class RunSteering implements RunControl {
   static final String HELP = "+ - rate by 10%, ] [ by 2, q stops";

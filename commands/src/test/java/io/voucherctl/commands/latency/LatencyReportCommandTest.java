@@ -64,8 +64,7 @@ class LatencyReportCommandTest {
   void writesThePageOfARecordedRun() throws Exception {
     Path page = folder.resolve("run.html");
 
-    assertThat(Run.of("report", log().toString(), "--report", page.toString()).exit())
-        .isZero();
+    assertThat(Run.of("report", log().toString(), "--report", page.toString()).exit()).isZero();
 
     assertThat(Files.readString(page))
         .startsWith("<!doctype html>")

@@ -4,7 +4,6 @@ import io.voucherctl.commands.console.OutputOptions;
 import io.voucherctl.commands.console.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;

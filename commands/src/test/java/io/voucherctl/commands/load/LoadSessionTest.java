@@ -207,7 +207,6 @@ class LoadSessionTest {
   }
 
   /** The answered requests of a log, by tenant. */
-
   private LoadReport.Outcomes guess(LoadSession session, int rate, Duration duration) {
     LoadPlan plan =
         LoadPlan.of(List.of(load("acme", rate, OperationMix.only(Operation.GUESS))), duration);

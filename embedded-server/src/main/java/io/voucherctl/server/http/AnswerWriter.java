@@ -11,7 +11,9 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** Writes the answers of one client connection, and says in them whether it ends. Event loop only. */
+/**
+ * Writes the answers of one client connection, and says in them whether it ends. Event loop only.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection by itself
 final class AnswerWriter {
   private final SocketChannel channel;

@@ -81,7 +81,10 @@ public final class SyntheticComparisons {
         }
       }
     }
-    System.out.println(held ? "A/A: at most 5 % alarms wherever a run holds enough to tell" : "A/A: too many alarms");
+    System.out.println(
+        held
+            ? "A/A: at most 5 % alarms wherever a run holds enough to tell"
+            : "A/A: too many alarms");
     if (!held) {
       System.exit(1);
     }
