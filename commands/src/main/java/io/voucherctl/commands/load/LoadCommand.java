@@ -39,10 +39,7 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LoadJob job = job();
-    LoadChecks checks = LoadChecks.of(job, quotas.quotas(), quotas.source(ports.clusters()));
-    LoadReport report = new WatchedLoad(ports, output).run(job, checks);
-    return output.show(report, new LoadView());
+    return new WatchedLoad(ports, output).answer(job(), quotas);
   }
 
   LoadJob job() {

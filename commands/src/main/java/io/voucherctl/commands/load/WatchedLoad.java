@@ -22,7 +22,13 @@ final class WatchedLoad {
     this.output = output;
   }
 
-  LoadReport run(LoadJob job, LoadChecks checks) {
+  /** Runs the load, shows its report and returns the exit code. */
+  int answer(LoadJob job, QuotaCheckOptions quotas) {
+    LoadChecks checks = LoadChecks.of(job, quotas.quotas(), quotas.source(ports.clusters()));
+    return output.show(run(job, checks), new LoadView());
+  }
+
+  private LoadReport run(LoadJob job, LoadChecks checks) {
     Talk talk = output.talk();
     try (LoadSession session = ports.sessions().apply(job.target())) {
       session.seed(job.codes(), job.plan().seed(), talk);
