@@ -91,6 +91,7 @@ final class Replicas {
         new HeapUse(9_000_000, 12_000_000, 32_000_000),
         new OverloadStatus("normal", "2030-01-01T00:00:00Z", 28.5, 80, 90, 0, 512, List.of()),
         null,
+        null,
         "2030-01-01T00:00:00Z",
         total,
         tenants,

@@ -8,6 +8,7 @@ import io.voucherctl.server.cluster.ObjectStore.Watch;
 import io.voucherctl.server.http.Decision;
 import io.voucherctl.server.http.Decision.UpstreamFailure;
 import io.voucherctl.server.http.Director;
+import io.voucherctl.server.http.HeaderLines;
 import io.voucherctl.server.http.RequestHead;
 import io.voucherctl.server.http.Response;
 import java.net.InetAddress;
@@ -142,7 +143,8 @@ public final class Ingress implements Director, AutoCloseable {
       return new Decision.Answer(unavailable("no pod is ready"));
     }
     InetSocketAddress upstream = now.get(Math.floorMod(turn.getAndIncrement(), now.size()));
-    return new Decision.Forward(upstream, List.of(), Map.of(), Map.of(), new Passage());
+    return new Decision.Forward(
+        upstream, List.of(), HeaderLines.NONE, HeaderLines.NONE, new Passage());
   }
 
   /** One request on its way; its calls come one after the other. */

@@ -1,8 +1,10 @@
 package io.voucherctl.server.gateway;
 
 import io.github.bucket4j.TimeMeter;
+import io.voucherctl.server.http.HeaderLines;
 import io.voucherctl.server.quota.RateLimit;
 import io.voucherctl.server.quota.RoutePattern;
+import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * is a new account that takes buckets and count over. Safe for all threads.
  */
 final class Account {
+  private static final HeaderLines.Names TENANT = HeaderLines.Names.of(Tenant.HEADER);
+
   private final TenantQuota quota;
   private final int parts;
   private final TokenBucket bucket;
   private final RouteCaps caps;
   private final AtomicInteger inFlight;
   private final RateLimitHeaders headers;
+  private final HeaderLines name;
 
   private Account(
       TenantQuota quota, int parts, TokenBucket bucket, RouteCaps caps, AtomicInteger inFlight) {
@@ -30,6 +35,7 @@ final class Account {
     this.caps = caps;
     this.inFlight = inFlight;
     this.headers = new RateLimitHeaders(quota);
+    this.name = TENANT.with(quota.tenant());
   }
 
   /**
@@ -78,6 +84,11 @@ final class Account {
   /** What answers say of this quota. */
   RateLimitHeaders headers() {
     return headers;
+  }
+
+  /** Whose requests these are, for the API. */
+  HeaderLines name() {
+    return name;
   }
 
   TokenBucket bucket() {

@@ -7,6 +7,7 @@ import io.voucherctl.server.http.Handler;
 import io.voucherctl.server.http.Request;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.http.Router;
+import io.voucherctl.server.http.TlsStanding;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ final class AdminPages {
   private final Instant startedAt;
   private final ObjectMapper json = new ObjectMapper();
   private volatile boolean draining;
+  private volatile Supplier<@Nullable TlsStanding> tls = () -> null;
 
   AdminPages(
       Standing standing,
@@ -65,6 +67,11 @@ final class AdminPages {
     draining = true;
   }
 
+  /** From now on the certificate of the tenants' port is told of. */
+  void secured(Supplier<@Nullable TlsStanding> certificate) {
+    tls = certificate;
+  }
+
   private Response ready() {
     if (draining) {
       return Response.text(503, "draining\n");
@@ -86,6 +93,7 @@ final class AdminPages {
             process.get().heap(),
             overload.status(),
             limiter(),
+            tls.get(),
             startedAt,
             now,
             "true".equals(request.query().first("histograms"))));
@@ -105,7 +113,7 @@ final class AdminPages {
   }
 
   private byte[] metrics() throws IOException {
-    return new MetricsText(standing, statistics.snapshot(), process.get(), limiter())
+    return new MetricsText(standing, statistics.snapshot(), process.get(), limiter(), tls.get())
         .write(startedAt);
   }
 

@@ -2,13 +2,12 @@ package io.voucherctl.server.gateway;
 
 import io.voucherctl.server.http.Decision;
 import io.voucherctl.server.http.Director;
+import io.voucherctl.server.http.HeaderLines;
 import io.voucherctl.server.http.RequestHead;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.quota.ApiSide;
-import io.voucherctl.server.quota.Tenant;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -150,9 +149,10 @@ final class Gateway implements Director {
       LongSupplier start) {
     return switch (admission) {
       case Admission.Rejected rejected -> {
-        Response answer = refusals.tooManyRequests(account.headers().of(rejected));
+        HeaderLines headers = account.headers().of(rejected);
+        Response answer = refusals.tooManyRequests();
         counted.limited(rejected.bound());
-        yield new Decision.Answer(answer);
+        yield new Decision.Answer(answer, headers);
       }
       case Admission.Admitted admitted -> {
         Decision forward =
@@ -173,13 +173,13 @@ final class Gateway implements Director {
       Account account,
       TenantLoad load,
       RouteStatistics counted,
-      Map<String, String> rateLimitHeaders,
+      HeaderLines rateLimitHeaders,
       long start) {
     InetSocketAddress address = upstream.current();
     return new Decision.Forward(
         address,
         ApiSide.KEY_HEADERS,
-        Map.of(Tenant.HEADER, account.quota().tenant()),
+        account.name(),
         rateLimitHeaders,
         new Passage(account, load, counted, rateLimitHeaders, address, start));
   }
@@ -189,7 +189,7 @@ final class Gateway implements Director {
     private final Account account;
     private final TenantLoad load;
     private final RouteStatistics counted;
-    private final Map<String, String> rateLimitHeaders;
+    private final HeaderLines rateLimitHeaders;
     private final InetSocketAddress address;
     private final long start;
 
@@ -197,7 +197,7 @@ final class Gateway implements Director {
         Account account,
         TenantLoad load,
         RouteStatistics counted,
-        Map<String, String> rateLimitHeaders,
+        HeaderLines rateLimitHeaders,
         InetSocketAddress address,
         long start) {
       this.account = account;
@@ -232,10 +232,7 @@ final class Gateway implements Director {
       }
       Response answer = refusals.upstream(failure);
       counted.failed(failure, answer.status(), nanos.getAsLong() - start);
-      for (Map.Entry<String, String> header : rateLimitHeaders.entrySet()) {
-        answer = answer.with(header.getKey(), header.getValue());
-      }
-      return answer;
+      return answer.with(rateLimitHeaders);
     }
   }
 }

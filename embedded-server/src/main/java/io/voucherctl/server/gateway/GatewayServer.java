@@ -4,7 +4,6 @@ import io.github.bucket4j.TimeMeter;
 import io.voucherctl.server.http.HttpServer;
 import io.voucherctl.server.http.ProxyServer;
 import io.voucherctl.server.http.TlsFiles;
-import io.voucherctl.server.http.TlsStanding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
@@ -110,6 +109,7 @@ public final class GatewayServer implements AutoCloseable {
     if (files != null) {
       TlsFiles opened = TlsFiles.open(files.certificate(), files.key(), plan.clocks().wall());
       parts.push(opened::close);
+      pages.secured(opened::standing);
       tls = opened;
     }
   }
@@ -158,11 +158,6 @@ public final class GatewayServer implements AutoCloseable {
 
   public int adminPort() {
     return adminPort;
-  }
-
-  /** How the certificate of the tenants' port stands; null without TLS. */
-  public @Nullable TlsStanding tls() {
-    return tls == null ? null : tls.standing();
   }
 
   /**

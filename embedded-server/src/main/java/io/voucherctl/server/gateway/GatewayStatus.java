@@ -2,6 +2,7 @@ package io.voucherctl.server.gateway;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.voucherctl.server.http.TlsStanding;
 import io.voucherctl.server.quota.FleetShare;
 import io.voucherctl.server.quota.InvalidEntry;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param quotaSource where that book comes from; the last good one stays while it is gone
  * @param tenantSource where the tenants and their keys come from
  * @param limiter who decides; left out of a gateway that shares no buckets
+ * @param tls of the tenants' port; left out where that does not speak TLS
  * @param startedAt RFC 3339
  * @param total everything that reached the gateway
  * @param tenants all known tenants, in order of their ids
@@ -41,6 +43,7 @@ public record GatewayStatus(
     HeapUse heap,
     OverloadStatus overload,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LimiterStatus limiter,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TlsFigures tls,
     String startedAt,
     RouteStatus total,
     List<TenantStatus> tenants,
@@ -58,6 +61,27 @@ public record GatewayStatus(
   public record FleetFigures(int readyReplicas, @Nullable String problem) {
     static FleetFigures of(FleetShare share) {
       return new FleetFigures(share.ready(), share.problem());
+    }
+  }
+
+  /**
+   * The certificate that new connections get.
+   *
+   * @param subject whom it names, as an X.500 name
+   * @param notAfter RFC 3339, the last moment it is good at
+   * @param loadedAt RFC 3339, when it was taken over
+   * @param problem why the files as they are now are not taken over; null when they are in force
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record TlsFigures(
+      String subject, String notAfter, String loadedAt, @Nullable String problem) {
+    static TlsFigures of(TlsStanding standing) {
+      return new TlsFigures(
+          standing.subject(),
+          standing.notAfter().toString(),
+          standing.loadedAt().toString(),
+          standing.problem());
     }
   }
 

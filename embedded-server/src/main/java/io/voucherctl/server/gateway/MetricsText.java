@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.voucherctl.server.gateway.GatewayStatistics.Snapshot;
 import io.voucherctl.server.gateway.GatewayStatistics.TenantFigures;
+import io.voucherctl.server.http.TlsStanding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,14 +29,20 @@ final class MetricsText {
   private final Snapshot figures;
   private final ProcessUse process;
   private final @Nullable LimiterStatus limiter;
+  private final @Nullable TlsStanding tls;
   private final MetricSnapshots.Builder all = MetricSnapshots.builder();
 
   MetricsText(
-      Standing standing, Snapshot figures, ProcessUse process, @Nullable LimiterStatus limiter) {
+      Standing standing,
+      Snapshot figures,
+      ProcessUse process,
+      @Nullable LimiterStatus limiter,
+      @Nullable TlsStanding tls) {
     this.standing = standing;
     this.figures = figures;
     this.process = process;
     this.limiter = limiter;
+    this.tls = tls;
   }
 
   byte[] write(Instant startedAt) throws IOException {
@@ -43,6 +50,16 @@ final class MetricsText {
     quotas();
     if (limiter != null) {
       LimiterMetrics.of(limiter).forEach(all::metricSnapshot);
+    }
+    gauge(
+        "fleet_ready_replicas",
+        "Gateways that share every quota; 0 while nobody has counted them.",
+        standing.share().ready());
+    if (tls != null) {
+      gauge(
+          "tls_not_after_timestamp_seconds",
+          "When the certificate of the tenants' port ends.",
+          (double) tls.notAfter().getEpochSecond());
     }
     heap(process.heap());
     process(startedAt);

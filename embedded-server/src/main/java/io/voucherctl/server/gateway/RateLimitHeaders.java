@@ -3,7 +3,7 @@ package io.voucherctl.server.gateway;
 import io.voucherctl.server.gateway.Admission.Admitted;
 import io.voucherctl.server.gateway.Admission.Left;
 import io.voucherctl.server.gateway.Admission.Rejected;
-import io.voucherctl.server.http.Response;
+import io.voucherctl.server.http.HeaderLines;
 import io.voucherctl.server.quota.RateLimit;
 import io.voucherctl.server.quota.TenantQuota;
 import java.util.HashMap;
@@ -30,6 +30,11 @@ final class RateLimitHeaders {
   static final String RETRY_AFTER = "Retry-After";
   static final String POLICY = "RateLimit-Policy";
   static final String STATE = "RateLimit";
+
+  private static final HeaderLines.Names ADMITTED =
+      HeaderLines.Names.of(LIMIT, REMAINING, RETRY, POLICY, STATE);
+  private static final HeaderLines.Names REJECTED =
+      HeaderLines.Names.of(LIMIT, REMAINING, RETRY, POLICY, STATE, RETRY_AFTER, TYPE);
 
   private static final String BURST = "\"burst\"";
   private static final String ROUTE_BURST = "\"route-burst\"";
@@ -66,40 +71,26 @@ final class RateLimitHeaders {
     return count == 0 ? period : Math.max(1, Math.ceilDiv(tokens * period, count));
   }
 
-  Map<String, String> of(Admitted admitted) {
+  HeaderLines of(Admitted admitted) {
     Rejected shadowed = admitted.shadowed();
     Left cap = admitted.cap();
-    return Map.of(
-        LIMIT,
+    return ADMITTED.with(
         shadowed == null ? limitText : Long.toString(admitted.limit()),
-        REMAINING,
         Long.toString(admitted.remaining()),
-        RETRY,
         Long.toString(admitted.nextEpochSeconds()),
-        POLICY,
         policy(shadowed == null ? (cap == null ? null : cap.limit()) : shadowed.cap()),
-        STATE,
         shadowed == null ? left(admitted.remaining(), cap) : nothingLeft(shadowed));
   }
 
-  Map<String, String> of(Rejected rejected) {
-    return Map.of(
-        "content-type",
-        Response.JSON,
-        LIMIT,
+  HeaderLines of(Rejected rejected) {
+    return REJECTED.with(
         Long.toString(rejected.limit()),
-        REMAINING,
         "0",
-        RETRY,
         Long.toString(rejected.nextEpochSeconds()),
-        RETRY_AFTER,
-        Long.toString(rejected.retryAfterSeconds()),
-        TYPE,
-        API_CALLS,
-        POLICY,
         policy(rejected.cap()),
-        STATE,
-        nothingLeft(rejected));
+        nothingLeft(rejected),
+        Long.toString(rejected.retryAfterSeconds()),
+        API_CALLS);
   }
 
   /** A cap that an edit has taken away meanwhile is not stated any more. */

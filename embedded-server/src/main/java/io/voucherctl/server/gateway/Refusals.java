@@ -8,7 +8,6 @@ import io.voucherctl.server.http.Response;
 import io.voucherctl.server.quota.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,9 +29,9 @@ final class Refusals implements ErrorShape {
   }
 
   /** The contract gives this body no details: what was run into stands in the headers. */
-  Response tooManyRequests(Map<String, String> headers) {
+  Response tooManyRequests() {
     byte[] body = body(429, "too_many_requests", "Too many requests hit the API too quickly.", "");
-    return new Response(429, headers, new Response.Bytes(body));
+    return Response.json(429, body);
   }
 
   /** For a client whose request may or may not have been carried out: it is never sent again. */

@@ -6,6 +6,8 @@ import io.voucherctl.server.gateway.GatewayStatus.Kinds;
 import io.voucherctl.server.gateway.GatewayStatus.Percentiles;
 import io.voucherctl.server.gateway.GatewayStatus.RouteStatus;
 import io.voucherctl.server.gateway.GatewayStatus.TenantStatus;
+import io.voucherctl.server.gateway.GatewayStatus.TlsFigures;
+import io.voucherctl.server.http.TlsStanding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +34,7 @@ final class StatusReport {
       HeapUse heap,
       OverloadStatus overload,
       @Nullable LimiterStatus limiter,
+      @Nullable TlsStanding tls,
       Instant startedAt,
       Instant now,
       boolean histograms) {
@@ -50,6 +53,7 @@ final class StatusReport {
         heap,
         overload,
         limiter,
+        tls == null ? null : TlsFigures.of(tls),
         startedAt.toString(),
         report.row(figures.total()),
         figures.tenants().stream().map(report::tenant).toList(),

@@ -1,7 +1,6 @@
 package io.voucherctl.server.http;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -14,16 +13,13 @@ import io.netty.handler.codec.http.HttpVersion;
 /**
  * Writes the answers of one client connection, and says in them whether it ends. Event loop only.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection by itself
 final class AnswerWriter {
-  private final SocketChannel channel;
   private final ProxySide side;
   private final LoopWatch watch;
   private final ResponseEncoder encoder = new ResponseEncoder();
   private final Persistence persistence = new Persistence();
 
-  AnswerWriter(SocketChannel channel, ProxySide side, LoopWatch watch) {
-    this.channel = channel;
+  AnswerWriter(ProxySide side, LoopWatch watch) {
     this.side = side;
     this.watch = watch;
   }
@@ -62,6 +58,10 @@ final class AnswerWriter {
   }
 
   void write(HttpObject message) {
-    channel.write(message, channel.voidPromise());
+    encoder.send(message);
+  }
+
+  void flush() {
+    encoder.flush();
   }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -29,7 +30,12 @@ final class Answers {
   HttpResponse whole(Response response, Response.Bytes body) {
     ByteBuf content = Unpooled.wrappedBuffer(body.bytes());
     HttpResponse answer =
-        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status(response), content);
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            status(response),
+            content,
+            WireHeaders.empty(),
+            EmptyHttpHeaders.INSTANCE);
     headers(response, answer.headers());
     if (response.status() != 304) {
       answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.bytes().length);
@@ -39,7 +45,8 @@ final class Answers {
 
   /** The head of an answer that is streamed. */
   HttpResponse head(Response response, boolean chunked) {
-    HttpResponse answer = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(response));
+    HttpResponse answer =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(response), WireHeaders.empty());
     headers(response, answer.headers());
     if (chunked) {
       answer.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);

@@ -8,11 +8,8 @@ import io.netty.handler.codec.http.HttpResponse;
  * loop only.
  */
 interface Client {
-  /** The client's address. */
-  String remote();
-
-  /** Whether nobody on the way could read or change what it says. */
-  boolean secure();
+  /** What upstreams hear of it. */
+  Forwarded forwarded();
 
   /** Whether it understands answers whose length is not known beforehand. */
   boolean chunks();

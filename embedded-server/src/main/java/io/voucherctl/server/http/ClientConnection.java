@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +35,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
   private final Farewell farewell;
   private final Awaiting awaiting;
   private final AnswerWriter answers;
-  private final String remote;
-  private final boolean secure;
+  private final Forwarded forwarded;
 
   private Phase phase = Phase.WAITING;
   private boolean blocked;
@@ -50,10 +48,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     this.ticks = side.ticks();
     this.farewell = new Farewell(channel, decoder, loop.watch(), ticks.farewell());
     this.awaiting = new Awaiting(decoder, loop, ticks);
-    this.answers = new AnswerWriter(channel, side, loop.watch());
-    InetSocketAddress address = channel.remoteAddress();
-    this.remote = address == null ? "unknown" : address.getAddress().getHostAddress();
-    this.secure = channel.pipeline().get(SslHandler.class) != null;
+    this.answers = new AnswerWriter(side, loop.watch());
+    boolean secure = channel.pipeline().get(SslHandler.class) != null;
+    this.forwarded = new Forwarded(channel.remoteAddress(), secure);
     channel.pipeline().addLast(decoder, answers.encoder(), this);
     loop.watch().add(this);
   }
@@ -81,13 +78,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
   }
 
   @Override
-  public String remote() {
-    return remote;
-  }
-
-  @Override
-  public boolean secure() {
-    return secure;
+  public Forwarded forwarded() {
+    return forwarded;
   }
 
   @Override
@@ -142,7 +134,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
   @Override
   public void flush() {
-    channel.flush();
+    answers.flush();
   }
 
   @Override
@@ -151,7 +143,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> farewell.begin(whole));
       return;
     }
-    channel.flush();
+    answers.flush();
     if (whole) {
       next();
     } else {

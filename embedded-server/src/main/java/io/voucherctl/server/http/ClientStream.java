@@ -109,13 +109,8 @@ final class ClientStream implements Client, Watched {
   }
 
   @Override
-  public String remote() {
-    return streams.remote();
-  }
-
-  @Override
-  public boolean secure() {
-    return true;
+  public Forwarded forwarded() {
+    return streams.forwarded();
   }
 
   @Override

@@ -13,7 +13,6 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2LocalFlowController;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
-import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -40,7 +39,7 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
   private final StreamsRoom room;
   private final WriteProgress progress = new WriteProgress();
   private final StreamsFarewell farewell;
-  private final String remote;
+  private final Forwarded forwarded;
 
   private long since;
   private @Nullable ChannelHandlerContext own;
@@ -61,8 +60,7 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
     this.room = new StreamsRoom(connection(), CONNECTION_WINDOW, this::wake);
     this.farewell = new StreamsFarewell(channel, this);
     this.since = watch.now();
-    InetSocketAddress address = channel.remoteAddress();
-    this.remote = address == null ? "unknown" : address.getAddress().getHostAddress();
+    this.forwarded = new Forwarded(channel.remoteAddress(), true);
     decoder.frameListener(new StreamFrames(this, farewell, watch));
     connection()
         .addListener(
@@ -89,8 +87,8 @@ final class ClientStreams extends Http2ConnectionHandler implements Watched {
     return Objects.requireNonNull(own, "not in a pipeline");
   }
 
-  String remote() {
-    return remote;
+  Forwarded forwarded() {
+    return forwarded;
   }
 
   /** The request on a stream; null when there is none yet, or none any more. */

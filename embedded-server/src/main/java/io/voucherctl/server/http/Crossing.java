@@ -50,7 +50,7 @@ final class Crossing implements UpstreamPool.Waiter {
 
   private void decided(Decision decision) {
     switch (decision) {
-      case Decision.Answer answer -> answer(answer.response());
+      case Decision.Answer answer -> answer(answer.response(), answer.headers());
       case Decision.Forward forward -> forward(forward);
       case Decision.Later later -> hold(later);
     }
@@ -258,11 +258,17 @@ final class Crossing implements UpstreamPool.Waiter {
   }
 
   private void answer(Response response) {
+    answer(response, HeaderLines.NONE);
+  }
+
+  private void answer(Response response, HeaderLines more) {
     body = Body.DISCARDED;
     if (!arrival.worthDraining()) {
       client.closeAfter();
     }
-    client.writeHead(side.whole(response));
+    HttpResponse answer = side.whole(response);
+    Headers.set(answer.headers(), more);
+    client.writeHead(answer);
     end();
   }
 

@@ -2,14 +2,21 @@ package io.voucherctl.server.http;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** What a {@link Director} wants done with a request. */
 public sealed interface Decision {
 
-  /** Answer at once, with a body of bytes; the request body is discarded. */
-  record Answer(Response response) implements Decision {}
+  /**
+   * Answer at once, with a body of bytes; the request body is discarded.
+   *
+   * @param headers beside the response's own, without framing headers
+   */
+  record Answer(Response response, HeaderLines headers) implements Decision {
+    public Answer(Response response) {
+      this(response, HeaderLines.NONE);
+    }
+  }
 
   /**
    * Wait for a decision that is still being taken elsewhere; the client is held meanwhile, but no
@@ -32,8 +39,8 @@ public sealed interface Decision {
   record Forward(
       InetSocketAddress upstream,
       List<String> dropRequestHeaders,
-      Map<String, String> setRequestHeaders,
-      Map<String, String> setResponseHeaders,
+      HeaderLines setRequestHeaders,
+      HeaderLines setResponseHeaders,
       Course course)
       implements Decision {}
 

@@ -142,6 +142,11 @@ final class HeadParser {
     return !text.isEmpty();
   }
 
+  /** Whether a header's value may have it, sent as one byte. */
+  static boolean isValue(char c) {
+    return c >= ' ' ? c != 0x7f && c <= 0xff : c == '\t';
+  }
+
   static boolean isBlank(byte b) {
     return b == ' ' || b == '\t';
   }

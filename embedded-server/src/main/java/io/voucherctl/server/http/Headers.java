@@ -13,16 +13,12 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /** Rewrites heads on their way through the proxy, in place. */
 final class Headers {
   private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
-  private static final AsciiString FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
   private static final AsciiString FORWARDED = AsciiString.cached("forwarded");
-  private static final AsciiString FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
-  private static final AsciiString HTTP = AsciiString.cached("http");
-  private static final AsciiString HTTPS = AsciiString.cached("https");
 
   private Headers() {}
 
@@ -36,7 +32,7 @@ final class Headers {
       headers.remove(drop.get(i));
     }
     Ambiguous.drop(headers);
-    tellWhoAsks(headers, client);
+    tellWhoAsks(headers, client.forwarded());
     set(headers, forward.setRequestHeaders());
   }
 
@@ -45,18 +41,12 @@ final class Headers {
    * what a client claims stays to the left of that, because a front's word must not be lost.
    * Forwarded, which nobody here writes, would be a claim alone.
    */
-  private static void tellWhoAsks(HttpHeaders headers, Client client) {
-    String remote = client.remote();
-    String before = headers.get(FORWARDED_FOR);
-    if (before == null) {
-      headers.set(FORWARDED_FOR, remote);
-    } else {
-      List<String> all = headers.getAll(FORWARDED_FOR);
-      headers.set(FORWARDED_FOR, String.join(", ", all) + ", " + remote);
-    }
+  private static void tellWhoAsks(HttpHeaders headers, Forwarded forwarded) {
+    String host = Objects.requireNonNull(headers.get(HttpHeaderNames.HOST), "no host");
+    List<String> claims =
+        headers.contains(FORWARDED_FOR) ? headers.getAll(FORWARDED_FOR) : List.of();
     headers.remove(FORWARDED);
-    headers.set(FORWARDED_PROTO, client.secure() ? HTTPS : HTTP);
-    headers.set(FORWARDED_HOST, headers.get(HttpHeaderNames.HOST));
+    set(headers, claims.isEmpty() ? forwarded.lines(host) : forwarded.lines(host, claims));
   }
 
   /**
@@ -101,10 +91,13 @@ final class Headers {
     return headers instanceof WireHeaders wire ? wire.count(name) : headers.getAll(name).size();
   }
 
-  private static void set(HttpHeaders headers, Map<String, String> values) {
-    if (!values.isEmpty()) {
-      for (Map.Entry<String, String> header : values.entrySet()) {
-        headers.set(header.getKey(), header.getValue());
+  /** Replaces the lines of the same names. */
+  static void set(HttpHeaders headers, HeaderLines lines) {
+    if (headers instanceof WireHeaders wire) {
+      wire.set(lines);
+    } else {
+      for (int i = 0; i < lines.size(); i++) {
+        headers.set(lines.name(i), lines.value(i));
       }
     }
   }

@@ -29,8 +29,7 @@ abstract class HeadersByName extends HttpHeaders {
     String text = value instanceof Date date ? DateFormatter.format(date) : value.toString();
     boolean sound = HeadParser.isToken(name);
     for (int i = 0; sound && i < text.length(); i++) {
-      char c = text.charAt(i);
-      sound = c >= ' ' ? c != 0x7f && c <= 0xff : c == '\t';
+      sound = HeadParser.isValue(text.charAt(i));
     }
     if (!sound) {
       throw new IllegalArgumentException("not a header that can be sent: " + name);

@@ -71,4 +71,10 @@ public record Response(int status, Map<String, String> headers, Body body) {
     all.put(name, value);
     return new Response(status, all, body);
   }
+
+  public Response with(HeaderLines lines) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putAll(lines.entries());
+    return new Response(status, all, body);
+  }
 }

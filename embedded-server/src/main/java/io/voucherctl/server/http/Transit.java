@@ -1,6 +1,5 @@
 package io.voucherctl.server.http;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +36,7 @@ final class Transit {
 
   /** An answer that is not the upstream's, with the headers that the upstream's would have. */
   static Response dressed(Response answer, @Nullable Transit transit) {
-    Response dressed = answer;
-    if (transit != null) {
-      for (Map.Entry<String, String> header : transit.forward.setResponseHeaders().entrySet()) {
-        dressed = dressed.with(header.getKey(), header.getValue());
-      }
-    }
-    return dressed;
+    return transit == null ? answer : answer.with(transit.forward.setResponseHeaders());
   }
 
   boolean answered() {

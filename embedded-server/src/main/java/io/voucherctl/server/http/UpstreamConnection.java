@@ -37,6 +37,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
   private final LoopWatch watch;
   private final ProxyTicks ticks;
   private final ResponseDecoder decoder = new ResponseDecoder();
+  private final RequestEncoder encoder = new RequestEncoder();
   private final Interims interims = new Interims();
 
   private Phase phase = Phase.FREE;
@@ -54,7 +55,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
   }
 
   void install() {
-    channel.pipeline().addLast(decoder, new RequestEncoder(), this);
+    channel.pipeline().addLast(decoder, encoder, this);
   }
 
   @Override
@@ -78,18 +79,18 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
     begun = active;
     interims.reset();
     decoder.headOnly(request.method().equals(HttpMethod.HEAD));
-    channel.write(request, channel.voidPromise());
+    encoder.send(request);
   }
 
   /** Writes a piece of the request's body; false when the upstream should be waited for. */
   boolean write(HttpContent content) {
     active = watch.now();
-    channel.write(content, channel.voidPromise());
+    encoder.send(content);
     return channel.isWritable();
   }
 
   void flush() {
-    channel.flush();
+    encoder.flush();
   }
 
   /** The client takes more again. */

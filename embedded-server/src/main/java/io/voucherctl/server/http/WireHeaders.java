@@ -22,6 +22,8 @@ final class WireHeaders extends HeadersByName {
   private static final int COLON = (':' << 8) | ' ';
   private static final int LINE_END = ('\r' << 8) | '\n';
 
+  private static final byte[] NOTHING = {};
+
   private final byte[] bytes;
 
   // per line: digest of the name or DROPPED, begin and end of the name, begin and end of the value
@@ -32,12 +34,21 @@ final class WireHeaders extends HeadersByName {
   private String[] values = new String[6];
   private int extras;
 
+  // what was set as one and not looked at since: it stands in neither list above
+  private final HeaderLines[] sets = new HeaderLines[2];
+  private int setCount;
+
   // A bit for either half of each digest among the names: nearly all that is absent shows at once.
   private long low;
   private long high;
 
   WireHeaders(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  /** Without a line, for a message that does not come from the wire. */
+  static WireHeaders empty() {
+    return new WireHeaders(NOTHING);
   }
 
   int lines() {
@@ -93,6 +104,42 @@ final class WireHeaders extends HeadersByName {
     return (low >>> (digest & 63) & high >>> (digest >>> 6) & 1) == 0;
   }
 
+  /** Replaces the lines of the same names. */
+  void set(HeaderLines added) {
+    for (int i = 0; i < added.size(); i++) {
+      int digest = added.digest(i);
+      if (absent(digest)) {
+        note(digest);
+      } else {
+        drop(added.name(i));
+      }
+    }
+    if (setCount == sets.length) {
+      unfold();
+    }
+    sets[setCount++] = added;
+  }
+
+  /** Gives what was set as one a place among the others, because somebody asks for it. */
+  private void unfold() {
+    int count = setCount;
+    setCount = 0;
+    for (int i = 0; i < count; i++) {
+      HeaderLines unfolding = sets[i];
+      for (int line = 0; line < unfolding.size(); line++) {
+        append(unfolding.name(line), unfolding.value(line));
+      }
+    }
+  }
+
+  private void look(int digest) {
+    for (int i = 0; i < setCount; i++) {
+      if (sets[i].mayHold(digest)) {
+        unfold();
+      }
+    }
+  }
+
   private String text(int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
@@ -103,6 +150,7 @@ final class WireHeaders extends HeadersByName {
     if (absent(digest)) {
       return null;
     }
+    look(digest);
     for (int at = 0; at < lines * FIELDS; at += FIELDS) {
       if (isLine(at, digest, name)) {
         return text(spans[at + 3], spans[at + 4]);
@@ -123,6 +171,7 @@ final class WireHeaders extends HeadersByName {
     if (absent(digest)) {
       return 0;
     }
+    look(digest);
     for (int at = 0; at < lines * FIELDS; at += FIELDS) {
       found += isLine(at, digest, name) ? 1 : 0;
     }
@@ -136,6 +185,7 @@ final class WireHeaders extends HeadersByName {
   public List<String> getAll(String name) {
     List<String> found = new ArrayList<>();
     int digest = NameDigest.of(name);
+    look(digest);
     for (int at = 0; at < lines * FIELDS; at += FIELDS) {
       if (isLine(at, digest, name)) {
         found.add(text(spans[at + 3], spans[at + 4]));
@@ -151,6 +201,7 @@ final class WireHeaders extends HeadersByName {
 
   @Override
   List<Map.Entry<CharSequence, String>> all() {
+    unfold();
     List<Map.Entry<CharSequence, String>> all = new ArrayList<>(lines + extras);
     for (int at = 0; at < lines * FIELDS; at += FIELDS) {
       if (spans[at] != DROPPED) {
@@ -165,6 +216,8 @@ final class WireHeaders extends HeadersByName {
 
   @Override
   void append(CharSequence name, String value) {
+    int digest = NameDigest.of(name);
+    look(digest);
     if (extras == names.length) {
       names = Arrays.copyOf(names, extras * 2);
       values = Arrays.copyOf(values, extras * 2);
@@ -172,7 +225,7 @@ final class WireHeaders extends HeadersByName {
     names[extras] = name;
     values[extras] = value;
     extras++;
-    note(NameDigest.of(name));
+    note(digest);
   }
 
   @Override
@@ -181,6 +234,7 @@ final class WireHeaders extends HeadersByName {
     if (absent(digest)) {
       return;
     }
+    look(digest);
     for (int at = 0; at < lines * FIELDS; at += FIELDS) {
       if (isLine(at, digest, name)) {
         spans[at] = DROPPED;
@@ -212,6 +266,7 @@ final class WireHeaders extends HeadersByName {
   public HttpHeaders clear() {
     lines = 0;
     extras = 0;
+    setCount = 0;
     low = 0;
     high = 0;
     return this;
@@ -234,6 +289,9 @@ final class WireHeaders extends HeadersByName {
     }
     for (int i = 0; i < extras; i++) {
       write(out, names[i], values[i]);
+    }
+    for (int i = 0; i < setCount; i++) {
+      sets[i].write(out);
     }
   }
 

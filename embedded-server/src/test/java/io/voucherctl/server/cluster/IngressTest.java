@@ -107,8 +107,8 @@ class IngressTest {
     Decision.Forward forward = (Decision.Forward) ingress.direct(HEAD);
 
     assertThat(forward.dropRequestHeaders()).isEmpty();
-    assertThat(forward.setRequestHeaders()).isEmpty();
-    assertThat(forward.setResponseHeaders()).isEmpty();
+    assertThat(forward.setRequestHeaders().entries()).isEmpty();
+    assertThat(forward.setResponseHeaders().entries()).isEmpty();
   }
 
   @Test

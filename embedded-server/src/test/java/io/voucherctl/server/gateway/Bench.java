@@ -165,7 +165,8 @@ final class Bench {
   static Response answer(Decision decision) {
     Decision taken = taken(decision);
     assertThat(taken).isInstanceOf(Decision.Answer.class);
-    return ((Decision.Answer) taken).response();
+    Decision.Answer answer = (Decision.Answer) taken;
+    return answer.response().with(answer.headers());
   }
 
   static String text(Response response) {

@@ -28,11 +28,12 @@ class ClientKeysTest {
     Decision.Forward forward =
         forward(bench.askAsClient(ACME, "GET", "/client/v1/validate?code=A"));
 
-    assertThat(forward.setRequestHeaders()).containsOnlyKeys(Tenant.HEADER);
-    assertThat(forward.setRequestHeaders()).containsEntry(Tenant.HEADER, "acme");
+    assertThat(forward.setRequestHeaders().entries()).containsOnlyKeys(Tenant.HEADER);
+    assertThat(forward.setRequestHeaders().entries()).containsEntry(Tenant.HEADER, "acme");
     assertThat(forward.dropRequestHeaders())
         .contains("x-app-id", "x-app-token", "x-client-application-id", "x-client-token");
-    assertThat(forward.setResponseHeaders()).containsEntry("X-Rate-Limit-Remaining", "79");
+    assertThat(forward.setResponseHeaders().entries())
+        .containsEntry("X-Rate-Limit-Remaining", "79");
   }
 
   @Test
@@ -102,11 +103,15 @@ class ClientKeysTest {
       "X-Client-Application-Id", BOLT.client().appId(),
       "X-Client-Token", BOLT.client().token()
     };
-    assertThat(forward(bench.gateway.direct(head("GET", "/v1/vouchers", both))).setRequestHeaders())
+    assertThat(
+            forward(bench.gateway.direct(head("GET", "/v1/vouchers", both)))
+                .setRequestHeaders()
+                .entries())
         .containsEntry(Tenant.HEADER, "acme");
     assertThat(
             forward(bench.gateway.direct(head("GET", "/client/v1/validate", both)))
-                .setRequestHeaders())
+                .setRequestHeaders()
+                .entries())
         .containsEntry(Tenant.HEADER, "bolt");
   }
 

@@ -4,11 +4,12 @@ import static io.voucherctl.server.gateway.Bench.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voucherctl.server.http.Certificates;
 import io.voucherctl.server.http.HttpServer;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.http.TlsException;
-import io.voucherctl.server.http.TlsStanding;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantsFile;
 import java.net.ServerSocket;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -86,16 +86,31 @@ final class GatewayTlsTest {
         String left = version == HttpClient.Version.HTTP_1_1 ? "79" : "78";
         assertThat(answer.headers().firstValue("x-rate-limit-remaining")).hasValue(left);
       }
-      TlsStanding standing = Objects.requireNonNull(gateway.tls());
-      assertThat(standing.subject()).isEqualTo("CN=one");
-      assertThat(standing.loadedAt()).isEqualTo(clock.instant());
-      assertThat(standing.problem()).isNull();
+      JsonNode standing = tls(gateway);
+      assertThat(standing.at("/subject").asText()).isEqualTo("CN=one");
+      assertThat(standing.at("/loadedAt").asText()).isEqualTo(clock.instant().toString());
+      assertThat(standing.has("problem")).isFalse();
+      assertThat(text(gateway, "/metrics"))
+          .contains("voucherctl_gateway_tls_not_after_timestamp_seconds ");
       Files.delete(key);
       long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-      while (Objects.requireNonNull(gateway.tls()).problem() == null) {
+      while (!tls(gateway).has("problem")) {
         assertThat(System.nanoTime()).isLessThan(end);
         LockSupport.parkNanos(1_000_000);
       }
+    }
+  }
+
+  private static JsonNode tls(GatewayServer gateway) throws Exception {
+    return new ObjectMapper().readTree(text(gateway, "/status")).at("/tls");
+  }
+
+  private static String text(GatewayServer gateway, String page) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + gateway.adminPort() + page);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
     }
   }
 

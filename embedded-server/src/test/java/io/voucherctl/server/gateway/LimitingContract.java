@@ -61,7 +61,7 @@ abstract class LimitingContract {
   void tellsTheCallerWhatIsLeft() {
     quota("rate: 5/s\nburst: 3");
     for (int left = 2; left >= 0; left--) {
-      assertThat(forward(bench.validate(BOLT, "A")).setResponseHeaders())
+      assertThat(forward(bench.validate(BOLT, "A")).setResponseHeaders().entries())
           .containsEntry("X-Rate-Limit-Limit", "3")
           .containsEntry("X-Rate-Limit-Remaining", Integer.toString(left));
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +42,8 @@ final class Courses implements Director {
     return new Decision.Forward(
         upstream,
         List.of("x-secret"),
-        Map.of("x-tenant", "acme"),
-        Map.of("x-limit", "7"),
+        HeaderLines.Names.of("x-tenant").with("acme"),
+        HeaderLines.Names.of("x-limit").with("7"),
         new Decision.Course() {
           @Override
           public void finished(int status) {

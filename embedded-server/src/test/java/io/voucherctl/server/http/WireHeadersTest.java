@@ -3,6 +3,9 @@ package io.voucherctl.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +30,12 @@ final class WireHeadersTest {
         .collect(Collectors.joining(","));
   }
 
+  private static HttpHeaders written(HttpHeaders headers) {
+    ByteBuf out = Unpooled.buffer();
+    ((WireHeaders) headers).write(out);
+    return HeadParser.headers(ByteBufUtil.getBytes(out.writeShort(('\r' << 8) | '\n')), 0);
+  }
+
   @Test
   void behavesAsNettysHeadersDo() {
     Random random = new Random(16_06);
@@ -42,7 +51,7 @@ final class WireHeadersTest {
           HeadParser.headers(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII), 0);
       for (int step = 0; step < 10; step++) {
         String name = name(random);
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
           case 0 -> {
             nettys.remove(name);
             ours.remove(name);
@@ -51,10 +60,18 @@ final class WireHeadersTest {
             nettys.set(name, "set" + step);
             ours.set(name, "set" + step);
           }
+          case 2 -> {
+            HeaderLines lines = HeaderLines.Names.of(name, "B").with("l" + step, "b" + step);
+            lines.entries().forEach(nettys::set);
+            Headers.set(ours, lines);
+          }
           default -> {
             nettys.add(name, step);
             ours.add(name, step);
           }
+        }
+        if (random.nextBoolean()) {
+          continue;
         }
         String asked = name(random);
         assertThat(ours.get(asked)).isEqualTo(nettys.get(asked));
@@ -62,9 +79,24 @@ final class WireHeadersTest {
         assertThat(ours.contains(asked)).isEqualTo(nettys.contains(asked));
         assertThat(Headers.count(ours, asked)).isEqualTo(nettys.getAll(asked).size());
       }
+      assertThat(sorted(written(ours))).isEqualTo(sorted(nettys));
       assertThat(sorted(ours)).isEqualTo(sorted(nettys));
       assertThat(ours.size()).isEqualTo(nettys.size());
     }
+  }
+
+  @Test
+  void takesNothingAsLinesEither() {
+    for (String value : new String[] {"a\r\nb: c", "a\nb", "a\0b", "\u010a"}) {
+      assertThatThrownBy(() -> HeaderLines.Names.of("x").with(value))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    for (String name : new String[] {"", "a b", "a:", "a\n"}) {
+      assertThatThrownBy(() -> HeaderLines.Names.of(name))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> HeaderLines.Names.of("x").with())
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
