@@ -17,12 +17,32 @@ public interface FleetBuckets extends AutoCloseable {
    * What became of one request.
    *
    * @param refused the place of the bucket that had no token; -1 when each had one
-   * @param remaining tokens that the last bucket has left
+   * @param left tokens that each bucket has left, in order; empty when one refused
    * @param nanosToWait until the bucket that refused has a token
    */
-  record Taken(int refused, long remaining, long nanosToWait) {
+  record Taken(int refused, List<Long> left, long nanosToWait) {
     public static final int NONE = -1;
+
+    public Taken {
+      left = List.copyOf(left);
+    }
+
+    public static Taken all(Long... left) {
+      return new Taken(NONE, List.of(left), 0);
+    }
+
+    public static Taken refused(int at, long nanosToWait) {
+      return new Taken(at, List.of(), nanosToWait);
+    }
   }
+
+  /**
+   * How a bucket is.
+   *
+   * @param remaining tokens
+   * @param nanosToWait until it has one; 0 when it has
+   */
+  record Room(long remaining, long nanosToWait) {}
 
   /**
    * How the buckets are.
@@ -52,6 +72,13 @@ public interface FleetBuckets extends AutoCloseable {
    * @param keys at least one; each has a limit with a rate above 0 in force
    */
   CompletableFuture<Taken> take(List<FleetKey> keys);
+
+  /**
+   * How each of these buckets is now, in order; takes nothing. Completes like {@link #take}.
+   *
+   * @param keys like those of {@link #take}
+   */
+  CompletableFuture<List<Room>> look(List<FleetKey> keys);
 
   /**
    * Puts limits in force, all there are. What a bucket keeps under another limit is the rule of

@@ -1,6 +1,8 @@
 package io.voucherctl.server.gateway;
 
+import io.voucherctl.server.gateway.Admission.Admitted;
 import io.voucherctl.server.gateway.Admission.Rejected;
+import io.voucherctl.server.gateway.FleetBuckets.Room;
 import io.voucherctl.server.gateway.FleetBuckets.Taken;
 import io.voucherctl.server.http.RequestHead;
 import io.voucherctl.server.quota.Enforcement;
@@ -65,7 +67,7 @@ final class FleetLimiter {
     if (crowded != null) {
       return settled(account, crowded);
     }
-    if (!bucket.equals(account.bucket()) || bucket.closed() || (cap != null && cap.closed())) {
+    if (!isShared(account, bucket, cap)) {
       return settled(account, Limiter.byBuckets(cap, bucket, nowMillis));
     }
     Asked asked = new Asked(account, cap, bucket, nowMillis);
@@ -94,7 +96,9 @@ final class FleetLimiter {
     TokenBucket cap = asked.cap;
     if (taken.refused() == Taken.NONE) {
       Limiter.byBuckets(cap, asked.bucket, asked.nowMillis);
-      return TokenBucket.admitted(asked.bucket.limit(), 1, taken.remaining(), asked.nowMillis);
+      Admitted admitted =
+          TokenBucket.admitted(asked.bucket.limit(), 1, taken.left().getLast(), asked.nowMillis);
+      return cap == null ? admitted : admitted.under(cap.limit(), taken.left().getFirst());
     }
     return cap != null && taken.refused() == 0
         ? Rejected.until(cap.limit(), taken.nanosToWait(), asked.nowMillis).by(cap.limit())
@@ -114,6 +118,36 @@ final class FleetLimiter {
     }
     RateLimit limit = asked.bucket.limit();
     return Optional.of(TokenBucket.admitted(limit, 1, limit.burst(), asked.nowMillis));
+  }
+
+  /**
+   * All that a request would have to pass now, like {@link Limiter#hurdles}, by the buckets that
+   * would be asked. Waits for those of the fleet.
+   */
+  List<Hurdle> hurdles(Account account, @Nullable RouteAsked asked) {
+    List<Hurdle> alone = own.hurdles(account, asked);
+    RoutePattern capped = asked == null ? null : account.capped(asked.method(), asked.target());
+    TokenBucket cap = capped == null ? null : account.cap(capped);
+    TokenBucket bucket = asked == null ? account.bucket() : own.bucketFor(account, asked);
+    if (!fleet.up() || !isShared(account, bucket, cap)) {
+      return alone;
+    }
+    List<Room> rooms =
+        fleet.look(keys(account.quota().tenant(), capped)).exceptionally(_ -> List.of()).join();
+    return rooms.isEmpty() ? alone : alone.stream().map(hurdle -> by(rooms, hurdle)).toList();
+  }
+
+  private static Hurdle by(List<Room> rooms, Hurdle alone) {
+    return switch (alone.bound()) {
+      case CONCURRENCY -> alone;
+      case ROUTE -> alone.with(rooms.getFirst());
+      case TENANT -> alone.with(rooms.getLast());
+    };
+  }
+
+  /** Whether the fleet has these buckets, too, and something to say. */
+  private static boolean isShared(Account account, TokenBucket bucket, @Nullable TokenBucket cap) {
+    return bucket.equals(account.bucket()) && !bucket.closed() && (cap == null || !cap.closed());
   }
 
   LimiterStatus status() {

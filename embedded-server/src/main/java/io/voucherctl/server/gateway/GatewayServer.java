@@ -60,7 +60,7 @@ public final class GatewayServer implements AutoCloseable {
         new AdminPages(
             standing,
             statistics,
-            new LimitsReport(standing, limiter),
+            new LimitsReport(standing, limiter, fleet),
             ProcessUse::now,
             overload,
             fleet,

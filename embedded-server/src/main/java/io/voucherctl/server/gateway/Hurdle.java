@@ -8,6 +8,11 @@ package io.voucherctl.server.gateway;
  * @param waitNanos until there is one; 0 when there is
  */
 record Hurdle(Admission.Bound bound, long limit, long remaining, long waitNanos) {
+  /** The same limit where the fleet keeps it. */
+  Hurdle with(FleetBuckets.Room room) {
+    return new Hurdle(bound, limit, Math.min(limit, room.remaining()), room.nanosToWait());
+  }
+
   static Hurdle of(Admission.Bound bound, TokenBucket.Level level) {
     return new Hurdle(bound, level.limit().burst(), level.remaining(), level.waitNanos());
   }

@@ -59,9 +59,13 @@ final class Limiter {
     if (cap != null) {
       hurdles.add(Hurdle.of(Bound.ROUTE, cap.level()));
     }
-    TokenBucket bucket = buckets.peek(account, asked.template(), asked.target());
-    hurdles.add(Hurdle.of(Bound.TENANT, bucket.level()));
+    hurdles.add(Hurdle.of(Bound.TENANT, bucketFor(account, asked).level()));
     return hurdles;
+  }
+
+  /** The bucket that such a request would take its token from. */
+  TokenBucket bucketFor(Account account, RouteAsked asked) {
+    return buckets.peek(account, asked.template(), asked.target());
   }
 
   /** Enters the account; not null when too many are in it. */

@@ -6,17 +6,22 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says whether a request would be limited, without making it. Safe for all threads. */
+/**
+ * Says whether a request would be limited, without making it; waits where the buckets of the fleet
+ * have to be asked. Safe for all threads.
+ */
 final class LimitsReport {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Standing standing;
   private final Limiter limiter;
+  private final @Nullable FleetLimiter fleet;
   private final ApiRoutes routes = new ApiRoutes();
 
-  LimitsReport(Standing standing, Limiter limiter) {
+  LimitsReport(Standing standing, Limiter limiter, @Nullable FleetLimiter fleet) {
     this.standing = standing;
     this.limiter = limiter;
+    this.fleet = fleet;
   }
 
   /**
@@ -30,7 +35,8 @@ final class LimitsReport {
     if (account == null) {
       return null;
     }
-    List<Hurdle> hurdles = limiter.hurdles(account, asked);
+    List<Hurdle> hurdles =
+        fleet == null ? limiter.hurdles(account, asked) : fleet.hurdles(account, asked);
     Hurdle tenants = hurdles.getLast();
     Hurdle met = hurdles.stream().filter(hurdle -> hurdle.waitNanos() > 0).findFirst().orElse(null);
     Hurdle told = met == null ? tenants : met;

@@ -36,7 +36,7 @@ class AdminPagesTest {
         new AdminPages(
             standing,
             statistics,
-            new LimitsReport(standing, bench.limiter),
+            new LimitsReport(standing, bench.limiter, null),
             () -> PROCESS,
             bench.overload,
             null,

@@ -112,7 +112,7 @@ final class Bench {
   }
 
   AdminPages pages(ProcessUse process) {
-    LimitsReport limits = new LimitsReport(standing, limiter);
+    LimitsReport limits = new LimitsReport(standing, limiter, fleet);
     return new AdminPages(standing, statistics, limits, () -> process, overload, fleet, clock);
   }
 

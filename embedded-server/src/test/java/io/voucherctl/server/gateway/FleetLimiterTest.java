@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,8 @@ class FleetLimiterTest {
   private static final class Shared implements FleetBuckets {
     private final List<List<FleetKey>> asked = new ArrayList<>();
     private final List<CompletableFuture<Taken>> answers = new ArrayList<>();
+    private final List<List<FleetKey>> looked = new ArrayList<>();
+    private List<Room> rooms = List.of();
     private Map<FleetKey, RateLimit> limits = Map.of();
     private boolean up = true;
 
@@ -51,8 +54,16 @@ class FleetLimiterTest {
       return answer;
     }
 
-    void answer(int refused, long remaining, long nanosToWait) {
-      answers.removeFirst().complete(new Taken(refused, remaining, nanosToWait));
+    @Override
+    public CompletableFuture<List<Room>> look(List<FleetKey> keys) {
+      looked.add(keys);
+      return rooms.isEmpty()
+          ? CompletableFuture.failedFuture(new IllegalStateException("for the test"))
+          : CompletableFuture.completedFuture(rooms);
+    }
+
+    void answer(Taken taken) {
+      answers.removeFirst().complete(taken);
     }
 
     void fail() {
@@ -93,8 +104,8 @@ class FleetLimiterTest {
     Decision second = bench.validate(BOLT, "A");
     assertThat(first).isInstanceOf(Decision.Later.class);
     assertThat(figures(bench).offered()).isZero();
-    shared.answer(Taken.NONE, 4, 0);
-    shared.answer(0, 0, 2_500_000_000L);
+    shared.answer(Taken.all(4L));
+    shared.answer(Taken.refused(0, 2_500_000_000L));
 
     assertThat(forward(first).setResponseHeaders().entries())
         .containsEntry("X-Rate-Limit-Remaining", "4");
@@ -126,8 +137,12 @@ class FleetLimiterTest {
 
     Decision capped = bench.validate(BOLT, "A");
     assertThat(shared.asked.getFirst()).hasSize(2).last().isEqualTo(WHOLE);
-    shared.answer(0, 0, 1);
+    shared.answer(Taken.refused(0, 1));
     assertThat(answer(capped).headers()).containsEntry("X-Rate-Limit-Limit", "1");
+    Decision admitted = bench.validate(BOLT, "A");
+    shared.answer(Taken.all(0L, 7L));
+    assertThat(forward(admitted).setResponseHeaders().entries())
+        .containsEntry("RateLimit", "\"burst\";r=7;t=1, \"route-burst\";r=0;t=1");
     bench.ask(BOLT, "GET", "/v1/orders");
     assertThat(shared.asked.getLast()).containsExactly(WHOLE);
   }
@@ -141,7 +156,7 @@ class FleetLimiterTest {
     Bench bench = bench(FailureMode.LOCAL);
     for (int i = 0; i < 8; i++) {
       Decision decision = bench.validate(BOLT, "A");
-      shared.answer(Taken.NONE, 99, 0);
+      shared.answer(Taken.all(99L));
       assertThat(admitted(decision)).isTrue();
     }
     Decision failed = bench.validate(BOLT, "A");
@@ -210,7 +225,7 @@ class FleetLimiterTest {
     assertThat(shared.limits).containsEntry(WHOLE, BOLT.quota().limit());
     for (int i = 9; i >= 0; i--) {
       Decision decision = bench.validate(BOLT, "A");
-      shared.answer(Taken.NONE, i, 0);
+      shared.answer(Taken.all((long) i));
       assertThat(forward(decision).setResponseHeaders().entries())
           .containsEntry("X-Rate-Limit-Remaining", Integer.toString(i));
     }
@@ -232,10 +247,41 @@ class FleetLimiterTest {
   }
 
   @Test
+  void saysWhatTheFleetWouldSay() {
+    Bench bench = bench(FailureMode.LOCAL);
+    bench.standing.put(
+        QuotaDirectory.book(
+            "1",
+            Map.of("bolt", "rate: 9/s\nburst: 9\nroutes: {'GET /v1/orders': {rate: 2/s}}"),
+            Map.of(),
+            null));
+    LimitsReport limits = new LimitsReport(bench.standing, bench.limiter, bench.fleet);
+    Instant now = bench.clock.instant();
+    shared.rooms = List.of(new FleetBuckets.Room(1, 0), new FleetBuckets.Room(0, 250_000_000));
+
+    GatewayLimits limited = Objects.requireNonNull(limits.of("bolt", "GET /v1/orders", now));
+    assertThat(limited.limited()).isTrue();
+    assertThat(limited.by()).isEqualTo("tenant");
+    assertThat(limited.remaining()).isZero();
+    assertThat(limited.retryAfterMillis()).isEqualTo(250);
+    assertThat(limited.bounds())
+        .extracting(GatewayLimits.BoundFigures::remaining)
+        .containsExactly(1L, 0L);
+    assertThat(shared.looked.getFirst()).hasSize(2).last().isEqualTo(WHOLE);
+    assertThat(shared.asked).isEmpty();
+
+    shared.rooms = List.of();
+    assertThat(Objects.requireNonNull(limits.of("bolt", null, now)).remaining()).isEqualTo(9);
+    shared.up = false;
+    assertThat(Objects.requireNonNull(limits.of("bolt", null, now)).limited()).isFalse();
+    assertThat(shared.looked).hasSize(2);
+  }
+
+  @Test
   void saysWhoDecides() throws Exception {
     Bench bench = bench(FailureMode.CLOSED);
     bench.validate(BOLT, "A");
-    shared.answer(Taken.NONE, 1, 0);
+    shared.answer(Taken.all(1L));
     assertThat(new ObjectMapper().writeValueAsString(bench.fleet.status()))
         .isEqualTo(
             "{\"kind\":\"redis\",\"decides\":\"redis\",\"since\":\"2026-05-04T08:00:00Z\","

@@ -3,6 +3,7 @@ package io.voucherctl.server.gateway.redis;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
@@ -53,6 +54,14 @@ final class RedisBucket {
     return known != null
         ? known.proxy.tryConsumeAndReturnRemaining(1)
         : opened().thenCompose(opened -> opened.proxy.tryConsumeAndReturnRemaining(1));
+  }
+
+  /** Whether it has a token, and how many; takes none. */
+  CompletableFuture<EstimationProbe> look() {
+    Edition known = known();
+    return known != null
+        ? known.proxy.estimateAbilityToConsume(1)
+        : opened().thenCompose(opened -> opened.proxy.estimateAbilityToConsume(1));
   }
 
   /** Puts a token back that {@link #take} gave out and nobody used. */

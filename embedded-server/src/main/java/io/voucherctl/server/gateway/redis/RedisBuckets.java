@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,12 +95,38 @@ public final class RedisBuckets implements FleetBuckets {
 
   @Override
   public CompletableFuture<Taken> take(List<FleetKey> keys) {
+    return bounded(() -> take(keys, new Long[keys.size()], 0));
+  }
+
+  @Override
+  public CompletableFuture<List<Room>> look(List<FleetKey> keys) {
+    return bounded(() -> {
+      List<CompletableFuture<Room>> asked = keys.stream().map(this::look).toList();
+      return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+          .thenApply(_ -> asked.stream().map(CompletableFuture::join).toList());
+    });
+  }
+
+  private CompletableFuture<Room> look(FleetKey key) {
+    RedisBucket bucket = buckets.get(key);
+    return bucket == null
+        ? CompletableFuture.failedFuture(new IllegalStateException("no limit in force"))
+        : bucket
+            .look()
+            .thenApply(now ->
+                new Room(
+                    now.getRemainingTokens(),
+                    now.canBeConsumed() ? 0 : now.getNanosToWaitForRefill()));
+  }
+
+  private <T> CompletableFuture<T> bounded(Supplier<CompletableFuture<T>> question) {
     if (waiting.incrementAndGet() > MOST_WAITING) {
       waiting.decrementAndGet();
       breaker.failed(new Trouble(Trouble.Kind.KEY, "too many wait"));
       return CompletableFuture.failedFuture(new IllegalStateException("too many wait"));
     }
-    return take(keys, 0)
+    return question
+        .get()
         .orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS)
         .whenComplete((_, failure) -> {
           waiting.decrementAndGet();
@@ -107,22 +134,24 @@ public final class RedisBuckets implements FleetBuckets {
         });
   }
 
-  private CompletableFuture<Taken> take(List<FleetKey> keys, int at) {
+  private CompletableFuture<Taken> take(List<FleetKey> keys, Long[] left, int at) {
     RedisBucket bucket = buckets.get(keys.get(at));
     if (bucket == null) {
       return CompletableFuture.failedFuture(new IllegalStateException("no limit in force"));
     }
-    return bucket.take().thenCompose(probe -> taken(probe, keys, at));
+    return bucket.take().thenCompose(probe -> taken(probe, keys, left, at));
   }
 
-  private CompletableFuture<Taken> taken(ConsumptionProbe probe, List<FleetKey> keys, int at) {
+  private CompletableFuture<Taken> taken(
+      ConsumptionProbe probe, List<FleetKey> keys, Long[] left, int at) {
     if (!probe.isConsumed()) {
       giveBack(keys.subList(0, at));
-      return CompletableFuture.completedFuture(new Taken(at, 0, probe.getNanosToWaitForRefill()));
+      return CompletableFuture.completedFuture(Taken.refused(at, probe.getNanosToWaitForRefill()));
     }
+    left[at] = probe.getRemainingTokens();
     return at + 1 < keys.size()
-        ? take(keys, at + 1)
-        : CompletableFuture.completedFuture(new Taken(Taken.NONE, probe.getRemainingTokens(), 0));
+        ? take(keys, left, at + 1)
+        : CompletableFuture.completedFuture(Taken.all(left));
   }
 
   private void giveBack(List<FleetKey> keys) {

@@ -2,6 +2,7 @@ package io.voucherctl.server.gateway.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voucherctl.server.gateway.FleetBuckets.Room;
 import io.voucherctl.server.gateway.FleetBuckets.Taken;
 import io.voucherctl.server.gateway.FleetKey;
 import io.voucherctl.server.quota.Rate;
@@ -82,11 +83,11 @@ class RedisBucketsTest {
     RedisBuckets two = gateway(limit(10, 20));
     RedisBuckets three = gateway(limit(10, 20));
 
-    assertThat(take(one, ACME)).isEqualTo(new Taken(Taken.NONE, 19, 0));
-    assertThat(take(two, ACME)).isEqualTo(new Taken(Taken.NONE, 18, 0));
+    assertThat(take(one, ACME)).isEqualTo(Taken.all(19L));
+    assertThat(take(two, ACME)).isEqualTo(Taken.all(18L));
     assertThat(admitted(three, 15)).isEqualTo(15);
     assertThat(admitted(one, 10)).isEqualTo(3);
-    assertThat(take(two, ACME)).isEqualTo(new Taken(0, 0, 100_000_000));
+    assertThat(take(two, ACME)).isEqualTo(Taken.refused(0, 100_000_000));
     advance(Duration.ofMillis(500));
     assertThat(admitted(one, 50) + admitted(two, 50) + admitted(three, 50)).isEqualTo(5);
   }
@@ -111,7 +112,7 @@ class RedisBucketsTest {
     assertThat(admitted(one, 8) + admitted(two, 8)).isEqualTo(16);
 
     put(one, limit(100, 2));
-    assertThat(take(one, ACME).remaining()).as("cut to the new burst").isEqualTo(1);
+    assertThat(take(one, ACME).left()).as("cut to the new burst").containsExactly(1L);
     assertThat(admitted(two, 9)).as("also where nobody has heard of it yet").isEqualTo(1);
     advance(Duration.ofMillis(10));
     assertThat(admitted(two, 9)).as("at the new rate").isEqualTo(1);
@@ -208,9 +209,11 @@ class RedisBucketsTest {
     RedisBuckets one = gateway(limit(1, 5));
     one.put(Map.of(ACME, limit(1, 5), CAP, limit(1, 2)));
 
-    assertThat(take(one, CAP, ACME)).isEqualTo(new Taken(Taken.NONE, 4, 0));
-    assertThat(take(one, CAP, ACME)).isEqualTo(new Taken(Taken.NONE, 3, 0));
-    assertThat(take(one, CAP, ACME)).isEqualTo(new Taken(0, 0, 1_000_000_000));
+    assertThat(take(one, CAP, ACME)).isEqualTo(Taken.all(1L, 4L));
+    assertThat(take(one, CAP, ACME)).isEqualTo(Taken.all(0L, 3L));
+    assertThat(one.look(List.of(CAP, ACME)).join())
+        .containsExactly(new Room(0, 1_000_000_000), new Room(3, 0));
+    assertThat(take(one, CAP, ACME)).isEqualTo(Taken.refused(0, 1_000_000_000));
     assertThat(admitted(one, 9)).isEqualTo(3);
     one.put(Map.of(ACME, limit(1, 5), CAP, limit(100, 2)));
     assertThat(take(one, CAP, ACME).refused()).isZero();
