@@ -173,6 +173,8 @@ final class Listener implements AutoCloseable {
       return;
     }
     closing = true;
+    // Before that: whoever is answered while nobody listens any more has to hear of it.
+    endKeepAlive();
     if (socket != null) {
       socket.close().awaitUninterruptibly();
     }
