@@ -9,6 +9,7 @@ import io.voucherctl.server.http.Decision;
 import io.voucherctl.server.http.Decision.UpstreamFailure;
 import io.voucherctl.server.http.Director;
 import io.voucherctl.server.http.HeaderLines;
+import io.voucherctl.server.http.HeaderNames;
 import io.voucherctl.server.http.RequestHead;
 import io.voucherctl.server.http.Response;
 import java.net.InetAddress;
@@ -144,7 +145,7 @@ public final class Ingress implements Director, AutoCloseable {
     }
     InetSocketAddress upstream = now.get(Math.floorMod(turn.getAndIncrement(), now.size()));
     return new Decision.Forward(
-        upstream, List.of(), HeaderLines.NONE, HeaderLines.NONE, new Passage());
+        upstream, HeaderNames.NONE, HeaderLines.NONE, HeaderLines.NONE, new Passage());
   }
 
   /** One request on its way; its calls come one after the other. */

@@ -2,6 +2,7 @@ package io.voucherctl.server.gateway;
 
 import io.github.bucket4j.TimeMeter;
 import io.voucherctl.server.http.HeaderLines;
+import io.voucherctl.server.http.HeaderNames;
 import io.voucherctl.server.quota.RateLimit;
 import io.voucherctl.server.quota.RoutePattern;
 import io.voucherctl.server.quota.Tenant;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * is a new account that takes buckets and count over. Safe for all threads.
  */
 final class Account {
-  private static final HeaderLines.Names TENANT = HeaderLines.Names.of(Tenant.HEADER);
+  private static final HeaderNames TENANT = HeaderNames.of(Tenant.HEADER);
 
   private final TenantQuota quota;
   private final int parts;

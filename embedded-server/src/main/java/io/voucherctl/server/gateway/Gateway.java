@@ -3,6 +3,7 @@ package io.voucherctl.server.gateway;
 import io.voucherctl.server.http.Decision;
 import io.voucherctl.server.http.Director;
 import io.voucherctl.server.http.HeaderLines;
+import io.voucherctl.server.http.HeaderNames;
 import io.voucherctl.server.http.RequestHead;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.quota.ApiSide;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Safe for all event loops; never blocks.
  */
 final class Gateway implements Director {
+  private static final HeaderNames KEY_HEADERS =
+      HeaderNames.of(ApiSide.KEY_HEADERS.toArray(String[]::new));
+
   private final Standing standing;
   private final Overload overload;
   private final Limiter limiter;
@@ -178,7 +182,7 @@ final class Gateway implements Director {
     InetSocketAddress address = upstream.current();
     return new Decision.Forward(
         address,
-        ApiSide.KEY_HEADERS,
+        KEY_HEADERS,
         account.name(),
         rateLimitHeaders,
         new Passage(account, load, counted, rateLimitHeaders, address, start));

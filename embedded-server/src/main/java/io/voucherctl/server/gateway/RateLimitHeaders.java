@@ -4,6 +4,7 @@ import io.voucherctl.server.gateway.Admission.Admitted;
 import io.voucherctl.server.gateway.Admission.Left;
 import io.voucherctl.server.gateway.Admission.Rejected;
 import io.voucherctl.server.http.HeaderLines;
+import io.voucherctl.server.http.HeaderNames;
 import io.voucherctl.server.quota.RateLimit;
 import io.voucherctl.server.quota.TenantQuota;
 import java.util.HashMap;
@@ -31,10 +32,10 @@ final class RateLimitHeaders {
   static final String POLICY = "RateLimit-Policy";
   static final String STATE = "RateLimit";
 
-  private static final HeaderLines.Names ADMITTED =
-      HeaderLines.Names.of(LIMIT, REMAINING, RETRY, POLICY, STATE);
-  private static final HeaderLines.Names REJECTED =
-      HeaderLines.Names.of(LIMIT, REMAINING, RETRY, POLICY, STATE, RETRY_AFTER, TYPE);
+  private static final HeaderNames ADMITTED =
+      HeaderNames.of(LIMIT, REMAINING, RETRY, POLICY, STATE);
+  private static final HeaderNames REJECTED =
+      HeaderNames.of(LIMIT, REMAINING, RETRY, POLICY, STATE, RETRY_AFTER, TYPE);
 
   private static final String BURST = "\"burst\"";
   private static final String ROUTE_BURST = "\"route-burst\"";

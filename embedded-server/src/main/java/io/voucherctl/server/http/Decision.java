@@ -1,7 +1,6 @@
 package io.voucherctl.server.http;
 
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** What a {@link Director} wants done with a request. */
@@ -31,14 +30,14 @@ public sealed interface Decision {
    * Stream the request to {@code upstream} and its answer back.
    *
    * @param upstream resolved already; nothing is looked up on the event loop
-   * @param dropRequestHeaders names (lower case) that must not reach the upstream
+   * @param dropRequestHeaders must not reach the upstream
    * @param setRequestHeaders headers that replace what the client sent
    * @param setResponseHeaders headers that replace what the upstream sent
    * @param course hears how it went, and words the answer when the upstream fails
    */
   record Forward(
       InetSocketAddress upstream,
-      List<String> dropRequestHeaders,
+      HeaderNames dropRequestHeaders,
       HeaderLines setRequestHeaders,
       HeaderLines setResponseHeaders,
       Course course)

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * host it asked for. That hardly ever differs from one request to the next. Event loop only.
  */
 final class Forwarded {
-  private static final HeaderLines.Names NAMES =
-      HeaderLines.Names.of("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host");
+  private static final HeaderNames NAMES =
+      HeaderNames.of("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host");
 
   private final String remote;
   private final String scheme;

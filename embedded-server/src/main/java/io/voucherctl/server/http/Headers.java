@@ -27,10 +27,7 @@ final class Headers {
     HttpHeaders headers = request.headers();
     HopByHop.strip(headers);
     originForm(request, forward.upstream());
-    List<String> drop = forward.dropRequestHeaders();
-    for (int i = 0; i < drop.size(); i++) {
-      headers.remove(drop.get(i));
-    }
+    remove(headers, forward.dropRequestHeaders());
     Ambiguous.drop(headers);
     tellWhoAsks(headers, client.forwarded());
     set(headers, forward.setRequestHeaders());
@@ -97,8 +94,16 @@ final class Headers {
       wire.set(lines);
     } else {
       for (int i = 0; i < lines.size(); i++) {
-        headers.set(lines.name(i), lines.value(i));
+        headers.set(lines.names().name(i), lines.value(i));
       }
+    }
+  }
+
+  static void remove(HttpHeaders headers, HeaderNames names) {
+    if (headers instanceof WireHeaders wire) {
+      wire.drop(names);
+    } else {
+      names.toList().forEach(headers::remove);
     }
   }
 

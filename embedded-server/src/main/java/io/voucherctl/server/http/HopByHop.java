@@ -3,7 +3,6 @@ package io.voucherctl.server.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.util.AsciiString;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,18 +11,18 @@ import java.util.Set;
  * Host stay even when Connection names them: without them a message would mean something else.
  */
 final class HopByHop {
-  private static final AsciiString[] NAMES = {
-    AsciiString.cached("keep-alive"),
-    HttpHeaderNames.TE,
-    HttpHeaderNames.TRAILER,
-    HttpHeaderNames.UPGRADE,
-    AsciiString.cached("proxy"),
-    AsciiString.cached("proxy-connection"),
-    HttpHeaderNames.PROXY_AUTHENTICATE,
-    HttpHeaderNames.PROXY_AUTHORIZATION,
-    AsciiString.cached("proxy-authentication-info"),
-    AsciiString.cached("http2-settings")
-  };
+  private static final HeaderNames NAMES =
+      HeaderNames.of(
+          "keep-alive",
+          "te",
+          "trailer",
+          "upgrade",
+          "proxy",
+          "proxy-connection",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-authentication-info",
+          "http2-settings");
   private static final Set<String> STAY = Set.of("content-length", "transfer-encoding", "host");
 
   private HopByHop() {}
@@ -34,9 +33,7 @@ final class HopByHop {
       stripNamed(headers, connection);
       headers.remove(HttpHeaderNames.CONNECTION);
     }
-    for (AsciiString name : NAMES) {
-      headers.remove(name);
-    }
+    Headers.remove(headers, NAMES);
   }
 
   private static void stripNamed(HttpHeaders headers, String first) {

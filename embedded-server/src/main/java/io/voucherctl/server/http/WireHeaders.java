@@ -105,19 +105,16 @@ final class WireHeaders extends HeadersByName {
   }
 
   /** Replaces the lines of the same names. */
-  void set(HeaderLines added) {
+  void set(HeaderLines lines) {
+    HeaderNames added = lines.names();
+    drop(added);
     for (int i = 0; i < added.size(); i++) {
-      int digest = added.digest(i);
-      if (absent(digest)) {
-        note(digest);
-      } else {
-        drop(added.name(i));
-      }
+      note(added.digest(i));
     }
     if (setCount == sets.length) {
       unfold();
     }
-    sets[setCount++] = added;
+    sets[setCount++] = lines;
   }
 
   /** Gives what was set as one a place among the others, because somebody asks for it. */
@@ -127,14 +124,14 @@ final class WireHeaders extends HeadersByName {
     for (int i = 0; i < count; i++) {
       HeaderLines unfolding = sets[i];
       for (int line = 0; line < unfolding.size(); line++) {
-        append(unfolding.name(line), unfolding.value(line));
+        append(unfolding.names().name(line), unfolding.value(line));
       }
     }
   }
 
   private void look(int digest) {
     for (int i = 0; i < setCount; i++) {
-      if (sets[i].mayHold(digest)) {
+      if (sets[i].names().hasDigest(digest)) {
         unfold();
       }
     }
@@ -248,6 +245,14 @@ final class WireHeaders extends HeadersByName {
       }
     }
     extras = kept;
+  }
+
+  void drop(HeaderNames dropped) {
+    for (int i = 0; i < dropped.size(); i++) {
+      if (!absent(dropped.digest(i))) {
+        drop(dropped.name(i));
+      }
+    }
   }
 
   /** Drops every line that came with a name in which this stands. */

@@ -106,7 +106,7 @@ class IngressTest {
     create("a", 20_001, "True");
     Decision.Forward forward = (Decision.Forward) ingress.direct(HEAD);
 
-    assertThat(forward.dropRequestHeaders()).isEmpty();
+    assertThat(forward.dropRequestHeaders().toList()).isEmpty();
     assertThat(forward.setRequestHeaders().entries()).isEmpty();
     assertThat(forward.setResponseHeaders().entries()).isEmpty();
   }

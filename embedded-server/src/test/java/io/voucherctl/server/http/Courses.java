@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +40,9 @@ final class Courses implements Director {
     }
     return new Decision.Forward(
         upstream,
-        List.of("x-secret"),
-        HeaderLines.Names.of("x-tenant").with("acme"),
-        HeaderLines.Names.of("x-limit").with("7"),
+        HeaderNames.of("x-secret"),
+        HeaderNames.of("x-tenant").with("acme"),
+        HeaderNames.of("x-limit").with("7"),
         new Decision.Course() {
           @Override
           public void finished(int status) {

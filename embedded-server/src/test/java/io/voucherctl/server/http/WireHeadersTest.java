@@ -61,7 +61,7 @@ final class WireHeadersTest {
             ours.set(name, "set" + step);
           }
           case 2 -> {
-            HeaderLines lines = HeaderLines.Names.of(name, "B").with("l" + step, "b" + step);
+            HeaderLines lines = HeaderNames.of(name, "B").with("l" + step, "b" + step);
             lines.entries().forEach(nettys::set);
             Headers.set(ours, lines);
           }
@@ -88,14 +88,13 @@ final class WireHeadersTest {
   @Test
   void takesNothingAsLinesEither() {
     for (String value : new String[] {"a\r\nb: c", "a\nb", "a\0b", "\u010a"}) {
-      assertThatThrownBy(() -> HeaderLines.Names.of("x").with(value))
+      assertThatThrownBy(() -> HeaderNames.of("x").with(value))
           .isInstanceOf(IllegalArgumentException.class);
     }
     for (String name : new String[] {"", "a b", "a:", "a\n"}) {
-      assertThatThrownBy(() -> HeaderLines.Names.of(name))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> HeaderNames.of(name)).isInstanceOf(IllegalArgumentException.class);
     }
-    assertThatThrownBy(() -> HeaderLines.Names.of("x").with())
+    assertThatThrownBy(() -> HeaderNames.of("x").with())
         .isInstanceOf(IllegalArgumentException.class);
   }
 
