@@ -12,15 +12,16 @@ import java.util.concurrent.Executors;
 
 /**
  * Answers every request after a while, as a service with a store behind it: lognormal times around
- * 8 ms whose level wanders from second to second. {@code DelayedServer} prints its URL and goes on
- * until it is ended. Nothing about it changes from one run to the next.
+ * 100 ms whose level wanders from second to second. They are long because machines stall for
+ * milliseconds: it is the comparison that is on trial. {@code DelayedServer} prints its URL and
+ * goes on until it is ended. Nothing about it changes from one run to the next.
  */
 public final class DelayedServer {
   private static final byte[] ANSWER = "{\"valid\":true}".getBytes(StandardCharsets.UTF_8);
-  private static final double MEDIAN_NANOS = 8e6;
+  private static final double MEDIAN_NANOS = 100e6;
   private static final double SPREAD = 0.4;
   private static final double MEMORY = 0.5;
-  private static final double WANDER = 0.03;
+  private static final double WANDER = 0.01;
 
   private final Random random = new Random();
   private long second;
