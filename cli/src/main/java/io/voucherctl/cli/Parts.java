@@ -15,7 +15,7 @@ import io.voucherctl.commands.kube.KubeconfigLoader;
 import io.voucherctl.commands.load.KubeQuotaSource;
 import io.voucherctl.commands.load.LoadPorts;
 import io.voucherctl.commands.load.LoadSession;
-import io.voucherctl.commands.load.LoadTarget;
+import io.voucherctl.commands.load.http.LoadTarget;
 import io.voucherctl.commands.pods.DumpPodReader;
 import io.voucherctl.commands.pods.PodReader;
 import io.voucherctl.commands.serve.GatewaySource;

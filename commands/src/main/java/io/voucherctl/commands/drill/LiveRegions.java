@@ -4,7 +4,7 @@ import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.kube.KubeSession;
 import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.commands.load.LoadSession;
-import io.voucherctl.commands.load.LoadTarget;
+import io.voucherctl.commands.load.http.LoadTarget;
 import io.voucherctl.commands.serve.Defect;
 import io.voucherctl.commands.serve.RegionAddress;
 import io.voucherctl.commands.time.Durations;

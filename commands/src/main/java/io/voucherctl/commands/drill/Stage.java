@@ -6,7 +6,7 @@ import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.kube.KubeSession;
 import io.voucherctl.commands.kube.KubeTarget;
 import io.voucherctl.commands.load.LoadSession;
-import io.voucherctl.commands.load.LoadTarget;
+import io.voucherctl.commands.load.http.LoadTarget;
 import io.voucherctl.commands.serve.StateDirectory;
 import io.voucherctl.commands.time.Ticker;
 import io.voucherctl.server.cluster.kubelet.ContainerRuntime;

@@ -31,7 +31,7 @@ interface ArrivalSchedule {
   }
 
   private static ArrivalSchedule endless(Stage stage, RandomGenerator random) {
-    return new Timeline.Builder().add(stage).build().schedule(random);
+    return new Timeline.Builder(0).add(stage).build().schedule(random);
   }
 
   private static Rate requireSome(Rate rate) {

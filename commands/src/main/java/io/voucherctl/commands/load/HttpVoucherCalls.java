@@ -1,5 +1,6 @@
 package io.voucherctl.commands.load;
 
+import io.voucherctl.commands.load.http.LoadTarget;
 import io.voucherctl.server.quota.Tenant;
 import java.io.IOException;
 import java.util.List;

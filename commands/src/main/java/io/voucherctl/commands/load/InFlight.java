@@ -1,5 +1,6 @@
 package io.voucherctl.commands.load;
 
+import io.voucherctl.commands.load.http.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -35,11 +35,7 @@ record LoadChecks(
         throw new Failure.BadInput("--expect-quota " + quota.tenant() + " stands twice");
       }
     }
-    return new LoadChecks(
-        conditions(job.failIf(), job.plan()),
-        conditions(job.abortIf(), job.plan()),
-        quotas,
-        source);
+    return new LoadChecks(job.failIf(), job.abortIf(), quotas, source);
   }
 
   /** Reads conditions; what this run will never have is an IllegalArgumentException. */

@@ -1,6 +1,7 @@
 package io.voucherctl.commands.load;
 
 import io.voucherctl.commands.load.RunEnd.RateChange;
+import io.voucherctl.commands.load.http.Transport;
 import io.voucherctl.commands.time.Ticker;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,13 +183,13 @@ final class LoadGenerator {
 
   private void send(int index, long due, long now) {
     Lane lane = lanes.get(index);
-    LoadRequest request = lane.requests().next();
+    DrawnRequest drawn = lane.requests().next();
     FiredSecond second = due >= bounds.warmup() ? record.fired(now - bounds.warmup()) : null;
     InFlight flight =
         new InFlight(
-            flights, index, lane.tally(), request.operation(), start + due, start + now, second);
+            flights, index, lane.tally(), drawn.operation(), start + due, start + now, second);
     flights.add(flight);
-    flight.carriedBy(transport.send(request, flight));
+    flight.carriedBy(transport.send(drawn.request(), flight));
   }
 
   private void drop(int index, long due, long now) {

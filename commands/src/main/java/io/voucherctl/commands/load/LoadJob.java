@@ -2,6 +2,7 @@ package io.voucherctl.commands.load;
 
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.latency.HlogWriter;
+import io.voucherctl.commands.load.http.LoadTarget;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ record LoadJob(
     LoadTarget target,
     int codes,
     LoadPlan plan,
-    List<ThresholdText> failIf,
-    List<ThresholdText> abortIf,
+    List<Threshold> failIf,
+    List<Threshold> abortIf,
     @Nullable Path report) {
   static final int DEFAULT_CODES = 200;
 
@@ -27,8 +28,6 @@ record LoadJob(
     failIf = List.copyOf(failIf);
     abortIf = List.copyOf(abortIf);
     requireCodes(codes, plan);
-    List<Threshold> _ = LoadChecks.conditions(failIf, plan);
-    List<Threshold> _ = LoadChecks.conditions(abortIf, plan);
     if (plan.hlog() != null) {
       HlogWriter.requireWritable(plan.hlog());
     }

@@ -12,8 +12,13 @@ public sealed interface LoadModel {
 
   boolean sendsAnything();
 
-  /** The planned rate; nothing at all for a closed model. */
-  Timeline timeline(long warmupNanos);
+  /**
+   * The planned rate; nothing at all for a closed model.
+   *
+   * @param phase how much earlier than a whole interval after the start the first request is due,
+   *     in parts of {@link Piece#UNIT}; 0 for at once
+   */
+  Timeline timeline(long warmupNanos, long phase);
 
   /** How long its stages last, null when the last one has no end. */
   @Nullable Duration lasts();
@@ -45,8 +50,8 @@ public sealed interface LoadModel {
     }
 
     @Override
-    public Timeline timeline(long warmupNanos) {
-      Timeline.Builder timeline = new Timeline.Builder();
+    public Timeline timeline(long warmupNanos, long phase) {
+      Timeline.Builder timeline = new Timeline.Builder(phase);
       timeline.warmUp(stages.getFirst(), warmupNanos);
       stages.forEach(timeline::add);
       return timeline.build();
@@ -102,8 +107,8 @@ public sealed interface LoadModel {
     }
 
     @Override
-    public Timeline timeline(long warmupNanos) {
-      return new Timeline.Builder().build();
+    public Timeline timeline(long warmupNanos, long phase) {
+      return new Timeline.Builder(phase).build();
     }
 
     @Override

@@ -78,8 +78,8 @@ final class LoadOptions {
           where.target(uri, file, callers),
           traffic.codes(file),
           plan,
-          conditions(file.failIf(), "--fail-if", failIf),
-          conditions(file.abortIf(), "--abort-if", abortIf),
+          LoadChecks.conditions(conditions(file.failIf(), "--fail-if", failIf), plan),
+          LoadChecks.conditions(conditions(file.abortIf(), "--abort-if", abortIf), plan),
           report);
     });
   }

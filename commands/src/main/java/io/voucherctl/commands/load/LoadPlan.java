@@ -144,9 +144,15 @@ public record LoadPlan(
     return random.nextLong();
   }
 
-  /** The planned rate of one of the tenants, all shards together, warm-up included. */
+  /**
+   * The planned rate of one of the tenants, all shards together, warm-up included. Each begins at
+   * another moment of its first interval: hundreds of tenants that call equally often must not all
+   * call at once.
+   */
   Timeline timeline(TenantLoad load) {
-    return load.model().timeline(warmup.toNanos());
+    int place = Math.max(0, tenants.indexOf(load));
+    long phase = place == 0 ? 0 : Piece.UNIT / tenants.size() * (tenants.size() - place);
+    return load.model().timeline(warmup.toNanos(), phase);
   }
 
   /** Requests per second that this generator shall send on average in the measured time. */

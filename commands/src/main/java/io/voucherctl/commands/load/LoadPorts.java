@@ -2,6 +2,7 @@ package io.voucherctl.commands.load;
 
 import io.voucherctl.commands.console.Screen;
 import io.voucherctl.commands.kube.KubeTarget;
+import io.voucherctl.commands.load.http.LoadTarget;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;

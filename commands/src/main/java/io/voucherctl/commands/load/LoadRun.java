@@ -1,6 +1,7 @@
 package io.voucherctl.commands.load;
 
 import io.voucherctl.commands.latency.Interval;
+import io.voucherctl.commands.load.http.Transport;
 import io.voucherctl.commands.time.Ticker;
 import java.util.ArrayList;
 import java.util.List;

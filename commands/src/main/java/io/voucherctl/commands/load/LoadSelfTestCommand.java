@@ -5,6 +5,7 @@ import io.voucherctl.commands.console.Progress;
 import io.voucherctl.commands.console.Talk;
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.latency.LatencyFigures;
+import io.voucherctl.commands.load.http.LoadTarget;
 import io.voucherctl.commands.time.Ticker;
 import java.io.IOException;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.voucherctl.commands.load;
 
+import io.voucherctl.commands.load.http.HttpVersion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 package io.voucherctl.commands.load;
 
 import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.commands.load.http.HttpVersion;
+import io.voucherctl.commands.load.http.LoadTarget;
 import io.voucherctl.commands.time.Durations;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.voucherctl.commands.load;
 
+import io.voucherctl.commands.load.http.LoadTarget;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;

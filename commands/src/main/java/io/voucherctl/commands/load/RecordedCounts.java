@@ -1,9 +1,8 @@
 package io.voucherctl.commands.load;
 
-import io.voucherctl.commands.latency.SampleKey;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import io.voucherctl.commands.exit.Failure;
+import io.voucherctl.commands.latency.HlogLine;
+import io.voucherctl.commands.latency.HlogReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,10 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.HdrHistogram.AbstractHistogram;
-import org.HdrHistogram.EncodableHistogram;
-import org.HdrHistogram.HistogramLogReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests of each tenant a recorded run had in each of its intervals, whatever became of
@@ -44,21 +39,13 @@ final class RecordedCounts {
 
   /** Reads an interval log; what is wrong with it is the message of an IllegalArgumentException. */
   static RecordedCounts read(Path hlog) {
-    if (!Files.isRegularFile(hlog)) {
-      throw new IllegalArgumentException(
-          Files.exists(hlog) ? hlog + " is not a file" : "no file " + hlog);
-    }
     RecordedCounts counts = new RecordedCounts();
-    try (InputStream in = Files.newInputStream(hlog);
-        HistogramLogReader log = new HistogramLogReader(in)) {
-      while (log.hasNext()) {
-        counts.add(log.nextIntervalHistogram());
+    try (HlogReader log = HlogReader.open(hlog)) {
+      for (HlogLine line = log.next(); line != null; line = log.next()) {
+        counts.add(line);
       }
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read " + hlog, e);
-    } catch (RuntimeException e) {
-      // The library answers nonsense with many kinds of exceptions, or with null.
-      throw new IllegalArgumentException(hlog + " is not a whole histogram log", e);
+    } catch (Failure.BadInput e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
     if (counts.byTenant.isEmpty()) {
       throw new IllegalArgumentException(hlog + " holds no histogram");
@@ -101,21 +88,16 @@ final class RecordedCounts {
     return stretches;
   }
 
-  private void add(@Nullable EncodableHistogram interval) {
-    if (interval == null || interval.getEndTimeStamp() < interval.getStartTimeStamp()) {
-      throw new IllegalArgumentException("no interval");
-    }
-    String tag = interval.getTag() == null ? "" : interval.getTag();
-    long requests = ((AbstractHistogram) interval).getTotalCount();
+  private void add(HlogLine line) {
     byTenant
-        .computeIfAbsent(SampleKey.ofTag(tag).tenant(), _ -> new TreeMap<>())
+        .computeIfAbsent(line.key().tenant(), _ -> new TreeMap<>())
         .merge(
-            interval.getStartTimeStamp(),
-            new Count(interval.getEndTimeStamp(), requests),
+            line.fromMillis(),
+            new Count(line.toMillis(), line.values().total()),
             (one, other) ->
                 new Count(
                     Math.max(one.toMillis(), other.toMillis()), one.requests() + other.requests()));
-    startMillis = Math.min(startMillis, interval.getStartTimeStamp());
-    endMillis = Math.max(endMillis, interval.getEndTimeStamp());
+    startMillis = Math.min(startMillis, line.fromMillis());
+    endMillis = Math.max(endMillis, line.toMillis());
   }
 }

@@ -1,5 +1,7 @@
 package io.voucherctl.commands.load;
 
+import io.voucherctl.commands.load.http.HttpVersion;
+import io.voucherctl.commands.load.http.LoadTarget;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;

@@ -1,5 +1,6 @@
 package io.voucherctl.commands.load;
 
+import io.voucherctl.commands.load.http.PatientSelector;
 import io.voucherctl.commands.time.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;

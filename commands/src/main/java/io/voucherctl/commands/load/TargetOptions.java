@@ -1,5 +1,8 @@
 package io.voucherctl.commands.load;
 
+import io.voucherctl.commands.load.http.HttpVersion;
+import io.voucherctl.commands.load.http.LoadTarget;
+import io.voucherctl.commands.load.http.TlsTrust;
 import io.voucherctl.server.quota.Tenant;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.voucherctl.commands.load;
 
+import io.voucherctl.commands.load.http.LoadRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,7 +21,7 @@ final class TenantRequests {
   private final Shard shard;
   private final AliasTable operations;
   private final KeyDistribution.Draw keys;
-  private final LoadRequest[][] prepared = new LoadRequest[OPERATIONS.length][];
+  private final DrawnRequest[][] prepared = new DrawnRequest[OPERATIONS.length][];
   private long number;
 
   /** The codes must not be empty unless the mix needs no vouchers. */
@@ -44,12 +45,12 @@ final class TenantRequests {
       prepared[i] =
           IntStream.range(0, used ? codes.size() : 0)
               .mapToObj(key -> request(operation, codes.get(key), key))
-              .toArray(LoadRequest[]::new);
+              .toArray(DrawnRequest[]::new);
     }
   }
 
   /** Draw also for a request that is not sent, so that the next one stays the same for that. */
-  LoadRequest next() {
+  DrawnRequest next() {
     random.moveTo(number);
     number += shard.count();
     int drawn = operations.draw(random);
@@ -58,7 +59,7 @@ final class TenantRequests {
         : prepared[drawn][keys.key(random)];
   }
 
-  private LoadRequest request(Operation operation, String code, int number) {
+  private DrawnRequest request(Operation operation, String code, int number) {
     String order = "\"order\":{\"amount\":" + (2_000 + number % 50 * 100) + "}";
     String customer = "\"customer\":{\"source_id\":\"load-" + number % CUSTOMERS + "\"}";
     String voucher = "\"voucher\":\"" + code + "\"";
@@ -74,8 +75,8 @@ final class TenantRequests {
     };
   }
 
-  private LoadRequest post(Operation operation, String path, String json) {
+  private DrawnRequest post(Operation operation, String path, String json) {
     ByteBuffer body = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
-    return new LoadRequest(lane, operation, path, body);
+    return new DrawnRequest(operation, new LoadRequest(lane, path, body));
   }
 }

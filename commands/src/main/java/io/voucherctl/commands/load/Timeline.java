@@ -85,8 +85,19 @@ final class Timeline {
   /** Lays pieces one after the other. */
   static final class Builder {
     private final List<Piece> pieces = new ArrayList<>();
+    private final long phase;
     private long end;
     private long carried;
+
+    /**
+     * Begins as if a piece had gone before that left a part of a request.
+     *
+     * @param phase that part, in parts of {@link Piece#UNIT}
+     */
+    Builder(long phase) {
+      this.phase = phase;
+      this.carried = phase;
+    }
 
     Builder add(Stage stage) {
       stage.layOn(this);
@@ -97,7 +108,7 @@ final class Timeline {
     Builder warmUp(Stage first, long nanos) {
       flat(nanos, first.meanPerHour(), first instanceof Stage.Poisson);
       // The measured time begins anew, so that its count is the plan's own.
-      carried = 0;
+      carried = phase;
       return this;
     }
 

@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.voucherctl.commands.drill.GatewaySample.RouteCount;
 import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.load.LoadSession;
-import io.voucherctl.commands.load.LoadTarget;
+import io.voucherctl.commands.load.http.LoadTarget;
 import io.voucherctl.commands.pods.BackOffRule;
 import io.voucherctl.commands.pods.ContainerKind;
 import io.voucherctl.commands.pods.ContainerSnapshot;

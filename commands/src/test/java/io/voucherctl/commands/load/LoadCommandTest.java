@@ -1,63 +1,43 @@
 package io.voucherctl.commands.load;
 
+import static io.voucherctl.commands.load.LoadBench.ACME;
+import static io.voucherctl.commands.load.LoadBench.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.voucherctl.commands.console.OutputOptions;
-import io.voucherctl.commands.console.Terminal;
 import io.voucherctl.commands.exit.Failure;
-import io.voucherctl.commands.time.Durations;
-import io.voucherctl.server.quota.QuotaBook;
+import io.voucherctl.commands.load.http.HttpVersion;
+import io.voucherctl.commands.load.http.LoadTarget;
+import io.voucherctl.commands.load.http.TlsTrust;
 import io.voucherctl.server.quota.Rate;
-import io.voucherctl.server.quota.Tenant;
-import io.voucherctl.server.quota.TenantQuota;
-import io.voucherctl.server.quota.TenantsFile;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 
+/** From flags and plan file to what is to be done. */
 @Timeout(20)
-class LoadCommandTest {
-  private static final Tenant ACME = tenant("acme");
-  private static final Tenant GLOBEX = tenant("globex");
-
+final class LoadCommandTest {
   @TempDir Path folder;
-  private Path tenants;
-  private Terminal terminal = Terminal.NONE;
-  private TypedKeys screen = new TypedKeys("");
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private LoadBench load;
 
   @BeforeEach
-  void writeTenants() throws Exception {
-    tenants =
-        Files.write(folder.resolve("tenants.yaml"), TenantsFile.format(List.of(ACME, GLOBEX)));
+  void open() throws Exception {
+    load = new LoadBench(folder);
   }
 
   @Test
   void flagsBecomeAPlan() {
     LoadJob job =
-        parse(
+        load.parse(
             "--target http://localhost:8080 --tenant acme=50/s --tenant globex=600/m"
                 + " --duration 1m30s --warmup 2s --timeout 500ms --operation redeem=1"
                 + " --operation acme:guess=100 --connections 4 --codes 9 --seed 7"
@@ -90,7 +70,7 @@ class LoadCommandTest {
   @Test
   void fewFlagsAreEnough() {
     LoadJob job =
-        parse("--target http://127.0.0.1:8080 --tenant acme=50/s globex=1/s --duration 5s");
+        load.parse("--target http://127.0.0.1:8080 --tenant acme=50/s globex=1/s --duration 5s");
     assertThat(job.plan())
         .isEqualTo(
             LoadPlan.of(
@@ -143,14 +123,15 @@ class LoadCommandTest {
       })
   void wrongFlagsAreSaidToBeWrong(String flags, String message) {
     String target = flags.contains("--target") ? "" : "--target http://127.0.0.1:1 ";
-    assertThatThrownBy(() -> parse(target + flags + " --duration 1s"))
+    assertThatThrownBy(() -> load.parse(target + flags + " --duration 1s"))
         .isInstanceOf(ParameterException.class)
         .hasMessageContaining(message);
   }
 
   @Test
   void wrongFilesAreSaidToBeWrong() throws Exception {
-    assertThatThrownBy(() -> parse("--target http://127.0.0.1:1 --tenant nobody=1/s --duration 1s"))
+    assertThatThrownBy(
+            () -> load.parse("--target http://127.0.0.1:1 --tenant nobody=1/s --duration 1s"))
         .isInstanceOfSatisfying(
             Failure.BadInput.class,
             failure -> {
@@ -158,16 +139,18 @@ class LoadCommandTest {
               assertThat(failure.hint()).isEqualTo("there are acme, globex");
             });
     assertThatThrownBy(() ->
-            parse(
+            load.parse(
                 "--target http://127.0.0.1:1 --tenant acme=1/s --duration 1s --hlog "
                     + folder.resolve("no/such.hlog")))
         .isInstanceOf(Failure.BadInput.class);
-    Files.writeString(tenants, "tenants: [{id: acme");
-    assertThatThrownBy(() -> parse("--target http://127.0.0.1:1 --tenant acme=1/s --duration 1s"))
+    Files.writeString(load.tenants, "tenants: [{id: acme");
+    assertThatThrownBy(
+            () -> load.parse("--target http://127.0.0.1:1 --tenant acme=1/s --duration 1s"))
         .isInstanceOf(Failure.BadInput.class)
         .hasMessageContaining("broken YAML");
-    Files.delete(tenants);
-    assertThatThrownBy(() -> parse("--target http://127.0.0.1:1 --tenant acme=1/s --duration 1s"))
+    Files.delete(load.tenants);
+    assertThatThrownBy(
+            () -> load.parse("--target http://127.0.0.1:1 --tenant acme=1/s --duration 1s"))
         .isInstanceOf(Failure.BadInput.class)
         .hasMessageContaining("no tenants file");
   }
@@ -175,7 +158,7 @@ class LoadCommandTest {
   @Test
   void everyFlagOfALoadCounts() {
     LoadJob job =
-        parse(
+        load.parse(
             "--target https://127.0.0.1:8443 --tenant acme globex=5/s --concurrency 6 --shard 2/3"
                 + " --key-distribution hot,share=90% --key-distribution acme:zipf,exponent=2"
                 + " --max-in-flight 7 --http 2 --ca ca.pem --duration 5s --fail-if p99>1s --fail-if"
@@ -202,10 +185,8 @@ class LoadCommandTest {
     assertThat(job.target().http()).isEqualTo(HttpVersion.HTTP_2);
     assertThat(job.target().tls()).isEqualTo(new TlsTrust(Path.of("ca.pem"), false));
     assertThat(job.report()).isEqualTo(folder.resolve("run.html"));
-    assertThat(job.failIf())
-        .containsExactly(
-            new ThresholdText("p99>1s", "--fail-if"), new ThresholdText("p50>1s", "--fail-if"));
-    assertThat(job.abortIf()).containsExactly(new ThresholdText("max>5s", "--abort-if"));
+    assertThat(job.failIf()).containsExactly(Threshold.parse("p99>1s"), Threshold.parse("p50>1s"));
+    assertThat(job.abortIf()).containsExactly(Threshold.parse("max>5s"));
   }
 
   @Test
@@ -224,7 +205,7 @@ class LoadCommandTest {
             - {name: acme, stages: [{constant: {rate: 1/s, for: 3s}}], connections: 9}
             fail-if: [p99 > 1s]
             """);
-    LoadJob planned = runJob(plan.toString());
+    LoadJob planned = load.runJob(plan.toString());
     assertThat(planned.plan().duration()).isEqualTo(Duration.ofSeconds(3));
     assertThat(planned.plan().warmup()).isEqualTo(Duration.ofSeconds(1));
     assertThat(planned.plan().seed()).isEqualTo(5);
@@ -233,7 +214,7 @@ class LoadCommandTest {
     assertThat(planned.target().tenants()).containsExactly(ACME);
 
     LoadJob changed =
-        runJob(
+        load.runJob(
             "%s --target http://127.0.0.1:2222 --tenant acme=9/s --tenant globex=2/s --duration 1s"
                     .formatted(plan)
                 + " --warmup 0s --seed 6 --connections 4 --fail-if p50>1s");
@@ -246,10 +227,8 @@ class LoadCommandTest {
     assertThat(changed.plan().seed()).isEqualTo(6);
     assertThat(changed.target().uri()).isEqualTo(URI.create("http://127.0.0.1:2222"));
     assertThat(changed.target().connectionsOf("acme")).isEqualTo(4);
-    assertThat(changed.failIf())
-        .extracting(ThresholdText::text)
-        .containsExactly("p99 > 1s", "p50>1s");
-    assertThat(runJob(plan + " --concurrency 2").plan().tenants().getFirst().model())
+    assertThat(changed.failIf()).extracting(Threshold::text).containsExactly("p99 > 1s", "p50>1s");
+    assertThat(load.runJob(plan + " --concurrency 2").plan().tenants().getFirst().model())
         .isEqualTo(new LoadModel.Closed(2));
   }
 
@@ -264,29 +243,29 @@ class LoadCommandTest {
             duration: 3s
             tenants: [{name: acmee, rate: 1/s}]
             """);
-    assertThatThrownBy(() -> runJob(plan + " --target http://127.0.0.1:1"))
+    assertThatThrownBy(() -> load.runJob(plan + " --target http://127.0.0.1:1"))
         .isInstanceOf(Failure.BadInput.class)
         .hasMessageContaining(":4:18: unknown tenant 'acmee' in the tenants file; did you mean");
-    assertThatThrownBy(() -> runJob(plan.toString()))
+    assertThatThrownBy(() -> load.runJob(plan.toString()))
         .hasMessageContaining("option: '--target=URL'");
-    assertThat(command().execute("plan", plan.toString())).isNotZero();
+    assertThat(load.execute("plan", plan.toString())).isNotZero();
   }
 
   @Test
   void whatIsMissingIsSaidAtOnce() {
-    assertThatThrownBy(() -> job(command(), ""))
+    assertThatThrownBy(() -> load.job(""))
         .isInstanceOf(ParameterException.class)
         .hasMessage(
             "Missing required options: '--target=URL', '--tenants=FILE', '--tenant=NAME=RATE',"
                 + " '--duration=TIME'");
-    assertThatThrownBy(() -> parse("--target http://127.0.0.1:1 --tenant acme=1/s"))
+    assertThatThrownBy(() -> load.parse("--target http://127.0.0.1:1 --tenant acme=1/s"))
         .hasMessage("Missing required option: '--duration=TIME'");
   }
 
   @Test
   void optionsBeforeTheSubcommandAreNotSwallowed() {
-    assertThat(command().execute("--duration", "1s", "run")).isEqualTo(2);
-    assertThat(err.toString()).contains("options stand behind 'run', not before it");
+    assertThat(load.execute("--duration", "1s", "run")).isEqualTo(2);
+    assertThat(load.err.toString()).contains("options stand behind 'run', not before it");
   }
 
   @Test
@@ -299,235 +278,11 @@ class LoadCommandTest {
             tenants-file: tenants.yaml
             tenants: [{name: acme, stages: [{ramp: {from: 1/s, to: 9/s, for: 4s}}]}]
             """);
-    assertThat(command().execute("plan", plan.toString())).isZero();
-    assertThat(out.toString())
+    assertThat(load.execute("plan", plan.toString())).isZero();
+    assertThat(load.out.toString())
         .isEqualTo(plan + " is a valid plan: 1 tenant, 4s, 20 requests, peak 9/s\n");
-    assertThat(command().execute("plan", plan.toString(), "--explain", "--shard", "1/2")).isZero();
-    assertThat(out.toString()).contains("shard 1/2 sends 10\n", "ramp 1/s to 9/s");
-    assertThat(err.toString()).isEmpty();
-  }
-
-  @Test
-  void aPlanIsRun() throws Exception {
-    try (WireServer server =
-        new WireServer((line, _) -> WireServer.status(line.contains("/import") ? 202 : 200))) {
-      Path plan =
-          Files.writeString(
-              folder.resolve("plan.yaml"),
-              """
-              schema: voucherctl.load-plan/v1
-              tenants-file: tenants.yaml
-              warmup: 0s
-              codes: 3
-              tenants:
-              - name: acme
-                stages:
-                - constant: {rate: 100/s, for: 200ms}
-                - ramp: {from: 100/s, to: 300/s, for: 200ms}
-              """);
-      int exit =
-          command()
-              .execute("run", plan.toString(), "--target", server.uri().toString(), "-o", "json");
-      assertThat(exit).isIn(0, 6);
-      assertThat(out.toString())
-          .contains("\"targetRate\":150.0,", "\"offered\":60,", "\"outcomes\":{\"ok\":60,");
-    }
-  }
-
-  @Test
-  void preparesRunsAndShows() throws Exception {
-    List<String> lines = new ArrayList<>();
-    try (WireServer server =
-        new WireServer((line, _) -> {
-          synchronized (lines) {
-            lines.add(line);
-          }
-          return WireServer.status(line.contains("/import") ? 202 : 200);
-        })) {
-      int exit =
-          command()
-              .execute(
-                  args(
-                      "--target "
-                          + server.uri()
-                          + " --tenant acme=100/s --duration 300ms --warmup 0s --codes 3 -o json"));
-
-      assertThat(exit).isIn(0, 6);
-      assertThat(out.toString())
-          .startsWith("{\"schema\":\"voucherctl.load/v2\",\"durationSeconds\":0.3,")
-          .contains("\"tenant\":\"acme\",\"targetRate\":100.0,", "\"offered\":30,")
-          .contains("\"outcomes\":{\"ok\":30,\"rejected\":0,\"failed\":0,\"timeout\":0,")
-          .hasLineCount(1);
-      assertThat(err.toString()).startsWith("preparing 3 vouchers of acme");
-      assertThat(lines).hasSize(1 + 1 + 30);
-      assertThat(lines.getFirst()).isEqualTo("POST /v1/vouchers/import HTTP/1.1");
-    }
-  }
-
-  @Test
-  void aQuotaOfATenantThatIsNotCalledIsRefused() {
-    LoadJob job = parse("--target http://127.0.0.1:9 --tenant acme=1/s --duration 5s");
-    ExpectedQuota acme = ExpectedQuota.parse("acme=1/s");
-    ExpectedQuota globex = ExpectedQuota.parse("globex=1/s");
-    assertThatThrownBy(() -> LoadChecks.of(job, List.of(globex), Optional.empty()))
-        .isInstanceOf(Failure.BadInput.class)
-        .hasMessage("--expect-quota globex: the run has no such tenant");
-    assertThatThrownBy(() -> LoadChecks.of(job, List.of(acme, acme), Optional.empty()))
-        .isInstanceOf(Failure.BadInput.class)
-        .hasMessage("--expect-quota acme stands twice");
-  }
-
-  @Test
-  void aBreachIsShownAndChangesTheExitCode() throws Exception {
-    try (WireServer server = guessesGet(404)) {
-      int exit =
-          run(
-              server,
-              "--duration 500ms",
-              "--fail-if",
-              "error rate > 1%",
-              "--fail-if",
-              "p99 > 30s",
-              "--expect-quota",
-              "acme=20/s,burst=5");
-
-      assertThat(exit).isEqualTo(3);
-      assertThat(out.toString())
-          .contains("error rate > 1%\t0%\t0s\t0.5s\tpassed")
-          .contains("p99 > 30s\t")
-          .containsPattern("acme\t20/s burst 5\t50\t0\t15\texceeded by 35");
-    }
-  }
-
-  @Test
-  void theClustersQuotasAreKeptWhenOneIsNamed() throws Exception {
-    try (WireServer server = guessesGet(404)) {
-      assertThat(run(server, "--duration 300ms", "--context", "prod")).isZero();
-      assertThat(out.toString()).containsPattern("acme\t50/s burst 50\t30\t0\t\\d+\tholds");
-    }
-  }
-
-  @Test
-  void anAbortEndsTheRunAtOnce() throws Exception {
-    try (WireServer server = guessesGet(503)) {
-      int exit = run(server, "--duration 60s", "--abort-if", "error rate > 50% over 1s");
-
-      assertThat(exit).isEqualTo(3);
-      assertThat(out.toString())
-          .contains("error rate > 50% over 1s\t100%\t0s\t1s\tbreached")
-          .containsPattern(
-              "aborted after [1-9][0-9.]*s of measured time: error rate > 50% over 1s");
-    }
-  }
-
-  @Test
-  void keysOnATerminalChangeTheRateAndEndTheRun() throws Exception {
-    terminal = new Terminal(false, true, 80, true);
-    screen = new TypedKeys("+..........q");
-    try (WireServer server = guessesGet(404)) {
-      int exit = run(server, "--duration 60s");
-
-      assertThat(exit).isEqualTo(130);
-      assertThat(out.toString())
-          .contains("s the rates were set to 110% of the plan")
-          .contains("interrupted after ");
-      assertThat(err.toString())
-          .startsWith("\r\u001b[Kpreparing")
-          .contains("\u001b[?25l", " of 1m  lag ", "rate x1.1  (+ - rate by 10%", "\u001b[3A")
-          .endsWith("\u001b[?25h\n");
-      assertThat(screen.isClosed()).isTrue();
-    }
-  }
-
-  @Test
-  void quietMeansNoViewAndNoKeys() throws Exception {
-    terminal = new Terminal(false, true, 80, true);
-    screen = new TypedKeys("q");
-    try (WireServer server = guessesGet(404)) {
-      assertThat(run(server, "--duration 300ms", "-q")).isZero();
-      assertThat(err.toString()).isEmpty();
-    }
-  }
-
-  private int run(WireServer server, String timing, String... more) {
-    String base =
-        "--target "
-            + server.uri()
-            + " --tenant acme=100/s --operation guess=1 --warmup 0s "
-            + timing;
-    return command().execute(argsAnd(base, more));
-  }
-
-  private LoadJob parse(String flags) {
-    return job(command(), args(flags));
-  }
-
-  private static LoadJob job(CommandLine command, String... args) {
-    command.parseArgs(Stream.of(args).filter(arg -> !arg.isEmpty()).toArray(String[]::new));
-    return ((LoadCommand) command.getCommand()).job();
-  }
-
-  private LoadJob runJob(String flags) {
-    CommandLine load = command();
-    load.parseArgs(("run " + flags).split(" "));
-    return ((LoadRunCommand) load.getSubcommands().get("run").getCommand()).job();
-  }
-
-  private String[] args(String flags) {
-    return Stream.concat(
-            Stream.of("--tenants", tenants.toString()), Arrays.stream(flags.split(" ")))
-        .toArray(String[]::new);
-  }
-
-  /** A target that takes what is prepared, and answers guesses so. */
-  private static WireServer guessesGet(int status) throws Exception {
-    return new WireServer((line, _) ->
-        WireServer.status(line.contains("GUESS-") ? status : line.contains("/import") ? 202 : 200));
-  }
-
-  private String[] argsAnd(String flags, String... more) {
-    return Stream.concat(Arrays.stream(args(flags)), Arrays.stream(more)).toArray(String[]::new);
-  }
-
-  private CommandLine command() {
-    Function<LoadTarget, LoadSession> sessions =
-        target ->
-            LoadSession.open(
-                target,
-                System::nanoTime,
-                InstantSource.system(),
-                new SplittableRandom(1),
-                InterruptSignal.NEVER);
-    LoadPorts ports =
-        new LoadPorts(
-            sessions,
-            cluster -> () -> QuotaBook.of(List.of(ACME, GLOBEX)),
-            () -> screen,
-            _ -> {},
-            InstantSource.system(),
-            "voucherctl test");
-    IFactory factory =
-        new IFactory() {
-          @Override
-          public <K> K create(Class<K> type) throws Exception {
-            if (type == LoadSelfTestCommand.class) {
-              return type.cast(new LoadSelfTestCommand(sessions, System::nanoTime));
-            }
-            if (type == LoadRunCommand.class) {
-              return type.cast(new LoadRunCommand(ports));
-            }
-            return type == OutputOptions.class
-                ? type.cast(new OutputOptions(terminal, InstantSource.system()))
-                : CommandLine.defaultFactory().create(type);
-          }
-        };
-    return new CommandLine(new LoadCommand(ports), factory)
-        .registerConverter(Duration.class, Durations::parse)
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true));
-  }
-
-  private static Tenant tenant(String id) {
-    return new Tenant(id, "app-" + id, "token-" + id, TenantQuota.of(id, Rate.perSecond(50)));
+    assertThat(load.execute("plan", plan.toString(), "--explain", "--shard", "1/2")).isZero();
+    assertThat(load.out.toString()).contains("shard 1/2 sends 10\n", "ramp 1/s to 9/s");
+    assertThat(load.err.toString()).isEmpty();
   }
 }

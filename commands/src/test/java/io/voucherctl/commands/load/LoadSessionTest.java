@@ -8,6 +8,8 @@ import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.latency.Grouping;
 import io.voucherctl.commands.latency.LatencyReading;
+import io.voucherctl.commands.load.http.LoadTarget;
+import io.voucherctl.commands.load.http.WireServer;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;

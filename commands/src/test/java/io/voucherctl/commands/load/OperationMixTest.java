@@ -3,6 +3,7 @@ package io.voucherctl.commands.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.voucherctl.commands.load.http.LoadRequest;
 import io.voucherctl.server.quota.Rate;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ class OperationMixTest {
     TenantRequests requests = requests(Operation.GUESS, List.of());
     Set<String> paths = new HashSet<>();
     for (int i = 0; i < 10_000; i++) {
-      paths.add(requests.next().path());
+      paths.add(requests.next().request().path());
     }
     assertThat(paths)
         .hasSize(10_000)
@@ -77,7 +78,7 @@ class OperationMixTest {
   }
 
   private static String first(Operation operation, List<String> codes) {
-    LoadRequest request = requests(operation, codes.subList(0, 1)).next();
+    LoadRequest request = requests(operation, codes.subList(0, 1)).next().request();
     ByteBuffer body = request.body().duplicate();
     return request.path() + " " + StandardCharsets.UTF_8.decode(body);
   }

@@ -45,7 +45,7 @@ class PlanExplanationTest {
 
   private static double peak(List<Stage> one, List<Stage> other) {
     return PeakRate.of(
-        List.of(new LoadModel.Open(one).timeline(0), new LoadModel.Open(other).timeline(0)),
+        List.of(new LoadModel.Open(one).timeline(0, 0), new LoadModel.Open(other).timeline(0, 0)),
         0,
         60_000_000_000L);
   }

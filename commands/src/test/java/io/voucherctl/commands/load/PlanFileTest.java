@@ -8,6 +8,7 @@ import io.voucherctl.commands.Golden;
 import io.voucherctl.commands.exit.ExitCode;
 import io.voucherctl.commands.exit.Failure;
 import io.voucherctl.commands.latency.LatencyFigures;
+import io.voucherctl.commands.load.http.HttpVersion;
 import io.voucherctl.server.quota.Rate;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -132,7 +133,7 @@ class PlanFileTest {
     assertThat(plan.tenants().getFirst().tenant()).isEqualTo("tenant-001");
     assertThat(plan.tenants().getLast().tenant()).isEqualTo("tenant-200");
     List<Double> rates =
-        plan.tenants().stream().map(load -> load.model().timeline(0).rateAt(1)).toList();
+        plan.tenants().stream().map(load -> load.model().timeline(0, 0).rateAt(1)).toList();
     assertThat(rates.stream().mapToDouble(rate -> rate).sum()).isBetween(999.99, 1_000.01);
     assertThat(rates).isSortedAccordingTo((one, other) -> Double.compare(other, one));
     assertThat(rates.get(0) / rates.get(9)).isBetween(15.84, 15.86);
@@ -193,7 +194,7 @@ class PlanFileTest {
             + " 9s}}]}] | length < every <= for",
         "tenants: [{name: a, stages: [{step: {from: 1/s, to: 2/s, steps: 1, for: 9s}}]}] | steps:"
             + " must be a whole number from 2 to 1000",
-        "tenants: [{name: a, stages: [{replay: {hlog: none.hlog}}]}] | replay: no file",
+        "tenants: [{name: a, stages: [{replay: {hlog: none.hlog}}]}] | replay: cannot read",
         "tenants: [{name: a, rate: 1/s, keys: {hot: {share: 9}}}] | keys: '9' is not a share",
         "tenants: [{name: a, rate: 1/s, keys: {zip: {}}}] | did you mean 'zipf'?",
         "tenants: [{name: a, rate: 1/s, keys: 'hot,share=9%,keys=201'}] | only 200 vouchers",

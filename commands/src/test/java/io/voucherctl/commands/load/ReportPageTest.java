@@ -3,6 +3,7 @@ package io.voucherctl.commands.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voucherctl.commands.latency.LatencyFigures;
+import io.voucherctl.commands.load.http.LoadTarget;
 import io.voucherctl.server.quota.Rate;
 import io.voucherctl.server.quota.Tenant;
 import io.voucherctl.server.quota.TenantQuota;

@@ -23,8 +23,10 @@ final class StagePropertyTest {
 
   @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
   void asManyComeByAnyMomentAsTheRateSaysAndNoneTwice(
-      @ForAll("even") List<Stage> stages, @ForAll("cuts") double cut) {
-    Timeline timeline = timeline(stages, 0);
+      @ForAll("even") List<Stage> stages,
+      @ForAll("cuts") double cut,
+      @ForAll("phases") long phase) {
+    Timeline timeline = timeline(stages, 0, phase);
     long end = length(stages);
     List<Long> due = walk(timeline.schedule(new SplittableRandom(1)));
 
@@ -43,7 +45,7 @@ final class StagePropertyTest {
 
   @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
   void theIntegralOfTheRateIsWhatIsPlanned(@ForAll("even") List<Stage> stages) {
-    Timeline timeline = timeline(stages, 0);
+    Timeline timeline = timeline(stages, 0, 0);
     long end = length(stages);
     int slices = 4_000;
     double sum = 0;
@@ -95,23 +97,30 @@ final class StagePropertyTest {
       parts.add(new TenantRequests(0, load, codes, fresh, seed, new Shard(number, count)));
     }
     for (int k = 0; k < 200; k++) {
-      LoadRequest expected = whole.next();
-      LoadRequest actual = parts.get(k % count).next();
-      assertThat(actual.path()).isEqualTo(expected.path());
+      DrawnRequest expected = whole.next();
+      DrawnRequest actual = parts.get(k % count).next();
+      assertThat(actual.request().path()).isEqualTo(expected.request().path());
       assertThat(actual.operation()).isEqualTo(expected.operation());
     }
   }
 
   @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
   void theMeasuredTimeIsTheSameWithAWarmUp(
-      @ForAll("even") List<Stage> stages, @ForAll("warmups") long warmup) {
-    List<Long> plain = walk(timeline(stages, 0).schedule(new SplittableRandom(1)));
+      @ForAll("even") List<Stage> stages,
+      @ForAll("warmups") long warmup,
+      @ForAll("phases") long phase) {
+    List<Long> plain = walk(timeline(stages, 0, phase).schedule(new SplittableRandom(1)));
     List<Long> measured =
-        walk(timeline(stages, warmup).schedule(new SplittableRandom(1))).stream()
+        walk(timeline(stages, warmup, phase).schedule(new SplittableRandom(1))).stream()
             .filter(nanos -> nanos >= warmup)
             .map(nanos -> nanos - warmup)
             .toList();
     assertThat(measured).isEqualTo(plain);
+  }
+
+  @Provide
+  Arbitrary<Long> phases() {
+    return Arbitraries.longs().between(0, Piece.UNIT - 1);
   }
 
   @Provide
@@ -219,8 +228,8 @@ final class StagePropertyTest {
         null);
   }
 
-  private static Timeline timeline(List<Stage> stages, long warmup) {
-    return new LoadModel.Open(stages).timeline(warmup);
+  private static Timeline timeline(List<Stage> stages, long warmup, long phase) {
+    return new LoadModel.Open(stages).timeline(warmup, phase);
   }
 
   private static long length(List<Stage> stages) {

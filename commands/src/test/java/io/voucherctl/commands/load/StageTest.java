@@ -75,7 +75,7 @@ class StageTest {
   void fractionsOfARequestGoOnToTheNextStage() {
     // A third of a request in each second: one in three seconds, not one in each.
     Stage third = new Stage.Constant(Rate.parse("20/m"), seconds(1));
-    Timeline.Builder timeline = new Timeline.Builder();
+    Timeline.Builder timeline = new Timeline.Builder(0);
     for (int i = 0; i < 30; i++) {
       timeline.add(third);
     }
@@ -87,7 +87,7 @@ class StageTest {
     LoadModel.Open model =
         new LoadModel.Open(
             List.of(new Stage.Ramp(Rate.perSecond(0), Rate.perSecond(100), seconds(10))));
-    Timeline timeline = model.timeline(2 * SECOND);
+    Timeline timeline = model.timeline(2 * SECOND, 0);
     assertThat(timeline.rateAt(SECOND)).isEqualTo(50);
     assertThat(timeline.rateAt(2 * SECOND)).isZero();
     assertThat(timeline.arrivals(0, 2 * SECOND)).isEqualTo(100);
@@ -168,7 +168,7 @@ class StageTest {
   }
 
   private static Timeline timeline(Stage stage) {
-    return new Timeline.Builder().add(stage).build();
+    return new Timeline.Builder(0).add(stage).build();
   }
 
   private static List<Long> walk(Timeline timeline) {

@@ -1,5 +1,7 @@
 package io.voucherctl.commands.load;
 
+import io.voucherctl.commands.load.http.LoadRequest;
+import io.voucherctl.commands.load.http.Transport;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.voucherctl.commands.load;
+package io.voucherctl.commands.load.http;
 
 import io.voucherctl.server.quota.Tenant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import org.apache.hc.core5.util.Timeout;
  * hand-written client. Its thread only posts what happened; the sending thread takes it in {@link
  * #poll}, so everything above is as single-threaded as over plain sockets.
  */
-final class HttpCoreTransport implements Transport {
+public final class HttpCoreTransport implements Transport {
   private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
 
   /** More than this is never under way; a full queue makes the event loop wait. */
@@ -42,7 +42,7 @@ final class HttpCoreTransport implements Transport {
   private final List<HttpExchange.Head> heads = new ArrayList<>();
   private volatile boolean closed;
 
-  HttpCoreTransport(LoadTarget target) {
+  public HttpCoreTransport(LoadTarget target) {
     this.host =
         new HttpHost(
             target.tls() == null ? "http" : "https",

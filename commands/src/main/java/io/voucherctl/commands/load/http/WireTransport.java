@@ -1,4 +1,4 @@
-package io.voucherctl.commands.load;
+package io.voucherctl.commands.load.http;
 
 import io.voucherctl.commands.time.Ticker;
 import io.voucherctl.server.quota.Tenant;
@@ -17,7 +17,7 @@ import java.util.List;
  * HTTP/1.1 over plain sockets, on the sending thread itself: no other thread, no lock, no wake-up
  * lies between a request that is due and its bytes. Connections are kept, each lane has its own.
  */
-final class WireTransport implements Transport {
+public final class WireTransport implements Transport {
   static final long CONNECT_NANOS = 5_000_000_000L;
 
   private final InetSocketAddress address;
@@ -30,7 +30,7 @@ final class WireTransport implements Transport {
   /** A connection that is being made, in the order of their beginning. */
   private record Attempt(SocketChannel channel, HttpLane lane, long since) {}
 
-  WireTransport(LoadTarget target, Ticker ticker) {
+  public WireTransport(LoadTarget target, Ticker ticker) {
     this.address = new InetSocketAddress(target.address(), target.port());
     this.ticker = ticker;
     try {

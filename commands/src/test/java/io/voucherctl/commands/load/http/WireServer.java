@@ -1,4 +1,4 @@
-package io.voucherctl.commands.load;
+package io.voucherctl.commands.load.http;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -19,9 +19,9 @@ import javax.net.ssl.SSLServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A small HTTP server of raw sockets, because it must misbehave in ways a real one does not. */
-final class WireServer implements AutoCloseable {
+public final class WireServer implements AutoCloseable {
   /** What to do with one request. */
-  interface Behaviour {
+  public interface Behaviour {
     /** The bytes to answer, empty to close the connection, null never to answer. */
     @Nullable String answer(String requestLine, String head);
   }
@@ -30,38 +30,38 @@ final class WireServer implements AutoCloseable {
   private final ServerSocket socket;
   private final Behaviour behaviour;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
-  final AtomicInteger connections = new AtomicInteger();
-  final AtomicInteger requests = new AtomicInteger();
-  final AtomicInteger closedByPeer = new AtomicInteger();
+  public final AtomicInteger connections = new AtomicInteger();
+  public final AtomicInteger requests = new AtomicInteger();
+  public final AtomicInteger closedByPeer = new AtomicInteger();
 
-  WireServer(Behaviour behaviour) throws IOException {
+  public WireServer(Behaviour behaviour) throws IOException {
     this(behaviour, ServerSocketFactory.getDefault());
   }
 
   /** Speaks TLS with a factory that does. */
-  WireServer(Behaviour behaviour, ServerSocketFactory sockets) throws IOException {
+  public WireServer(Behaviour behaviour, ServerSocketFactory sockets) throws IOException {
     this.behaviour = behaviour;
     this.scheme = sockets instanceof SSLServerSocketFactory ? "https" : "http";
     this.socket = sockets.createServerSocket(0, 500, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  static String status(int status, String... headers) {
+  public static String status(int status, String... headers) {
     String extra = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     return "HTTP/1.1 " + status + " Some\r\nContent-Length: 2\r\n" + extra + "\r\n{}";
   }
 
-  URI uri() {
+  public URI uri() {
     String host = scheme.equals("http") ? "127.0.0.1" : "localhost";
     return URI.create(scheme + "://" + host + ":" + socket.getLocalPort());
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
   /** Cuts every connection; new ones are still taken. */
-  void cutAll() throws IOException {
+  public void cutAll() throws IOException {
     for (Socket one : open) {
       try {
         one.setSoLinger(true, 0);

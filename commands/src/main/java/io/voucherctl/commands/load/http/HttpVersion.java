@@ -1,4 +1,4 @@
-package io.voucherctl.commands.load;
+package io.voucherctl.commands.load.http;
 
 /** Which HTTP the load speaks. */
 public enum HttpVersion {

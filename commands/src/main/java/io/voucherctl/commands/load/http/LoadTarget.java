@@ -1,4 +1,4 @@
-package io.voucherctl.commands.load;
+package io.voucherctl.commands.load.http;
 
 import io.voucherctl.server.quota.Tenant;
 import java.net.InetAddress;
@@ -77,7 +77,7 @@ public record LoadTarget(
   }
 
   /** Refuses what is no root of a server on this machine. */
-  static void requireHttp(URI uri) {
+  public static void requireHttp(URI uri) {
     boolean plain =
         ("http".equalsIgnoreCase(uri.getScheme()) || isHttps(uri))
             && uri.getHost() != null
@@ -94,14 +94,14 @@ public record LoadTarget(
     addressOf(uri);
   }
 
-  static void requireConnections(int connections) {
+  public static void requireConnections(int connections) {
     if (connections < 1 || connections > MAX_CONNECTIONS) {
       throw new IllegalArgumentException(
           "connections must be 1 to " + MAX_CONNECTIONS + ", not " + connections);
     }
   }
 
-  static boolean isHttps(URI uri) {
+  public static boolean isHttps(URI uri) {
     return "https".equalsIgnoreCase(uri.getScheme());
   }
 

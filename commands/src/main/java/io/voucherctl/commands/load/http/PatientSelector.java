@@ -1,4 +1,4 @@
-package io.voucherctl.commands.load;
+package io.voucherctl.commands.load.http;
 
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Waits for channels as exactly as a plan in microseconds needs: a selector itself waits in
  * milliseconds, and a parked thread comes back some fifty microseconds late.
  */
-final class PatientSelector implements AutoCloseable {
+public final class PatientSelector implements AutoCloseable {
   private static final long LATENESS_NANOS = 60_000;
   private static final long LONGEST_PARK_NANOS = 50_000;
   private static final long MILLI = 1_000_000;
@@ -19,12 +19,12 @@ final class PatientSelector implements AutoCloseable {
   private final Consumer<SelectionKey> ready;
 
   /** What is ready is told to {@code ready}, from within {@link #await}. */
-  PatientSelector(Consumer<SelectionKey> ready) throws IOException {
+  public PatientSelector(Consumer<SelectionKey> ready) throws IOException {
     this.selector = Selector.open();
     this.ready = ready;
   }
 
-  Selector selector() {
+  public Selector selector() {
     return selector;
   }
 
@@ -32,7 +32,7 @@ final class PatientSelector implements AutoCloseable {
    * Returns when something was ready, and never much later than the time; possibly earlier. Long
    * waits are the selector's, the last stretch is parked, and the very last awake.
    */
-  void await(long maxNanos) throws IOException {
+  public void await(long maxNanos) throws IOException {
     if (selector.selectNow(ready) > 0 || maxNanos <= 0) {
       return;
     }

@@ -1,4 +1,4 @@
-package io.voucherctl.commands.load;
+package io.voucherctl.commands.load.http;
 
 import java.nio.ByteBuffer;
 
@@ -8,4 +8,4 @@ import java.nio.ByteBuffer;
  * @param lane the tenant's position in the {@link LoadTarget}, which knows its keys
  * @param body JSON in UTF-8, read-only; whoever reads it reads a duplicate
  */
-record LoadRequest(int lane, Operation operation, String path, ByteBuffer body) {}
+public record LoadRequest(int lane, String path, ByteBuffer body) {}

@@ -1,4 +1,4 @@
-package io.voucherctl.commands.load;
+package io.voucherctl.commands.load.http;
 
 /**
  * One connection to the target as its {@link HttpLane} sees it. The sending thread's alone. It

@@ -1,4 +1,4 @@
-package io.voucherctl.commands.load;
+package io.voucherctl.commands.load.http;
 
 import io.voucherctl.commands.exit.Failure;
 import java.io.IOException;

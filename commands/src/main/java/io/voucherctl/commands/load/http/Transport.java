@@ -1,10 +1,10 @@
-package io.voucherctl.commands.load;
+package io.voucherctl.commands.load.http;
 
 /**
  * Carries requests to the target. Everything happens on the one thread that sends: {@link #send}
  * never blocks, and replies come from within {@link #send} or {@link #poll} and nowhere else.
  */
-interface Transport extends AutoCloseable {
+public interface Transport extends AutoCloseable {
   /**
    * Takes a request and returns. What becomes of it is told to {@code reply}, at most once, and
    * possibly before this returns. No timeout, no retry, no redirect: giving up is the caller's

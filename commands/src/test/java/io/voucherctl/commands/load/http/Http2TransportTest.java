@@ -1,4 +1,4 @@
-package io.voucherctl.commands.load;
+package io.voucherctl.commands.load.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

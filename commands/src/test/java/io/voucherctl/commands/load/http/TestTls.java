@@ -1,4 +1,4 @@
-package io.voucherctl.commands.load;
+package io.voucherctl.commands.load.http;
 
 import java.io.InputStream;
 import java.nio.file.Files;

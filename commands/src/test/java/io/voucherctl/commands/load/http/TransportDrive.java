@@ -1,4 +1,4 @@
-package io.voucherctl.commands.load;
+package io.voucherctl.commands.load.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,10 +57,7 @@ final class TransportDrive {
     fate.carried =
         transport.send(
             new LoadRequest(
-                0,
-                Operation.VALIDATE,
-                path,
-                ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer()),
+                0, path, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer()),
             fate);
     return fate;
   }
