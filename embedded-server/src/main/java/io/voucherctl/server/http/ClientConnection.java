@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * happens to each request is a {@link Crossing}. Event loop only.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection by itself
-final class ClientConnection extends ChannelInboundHandlerAdapter implements Client, Watched {
+final class ClientConnection extends ChannelInboundHandlerAdapter
+    implements Receiver<HttpRequest>, Client, Watched {
   /** Ticks without progress that a client has when there is no more room for what it is sent. */
   static final long LENIENCE = 1000 / LoopWatch.TICK_MILLIS;
 
@@ -29,7 +29,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
   private final SocketChannel channel;
   private final ProxySide side;
   private final ProxyLoop loop;
-  private final RequestDecoder decoder = new RequestDecoder();
+  private final RequestDecoder decoder = new RequestDecoder(this);
   private final WriteProgress progress = new WriteProgress();
   private final ProxyTicks ticks;
   private final Farewell farewell;
@@ -56,16 +56,21 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    if (phase == Phase.WAITING && message instanceof HttpRequest request) {
+  public void head(HttpRequest request) {
+    if (phase == Phase.WAITING) {
       begin(request);
-    } else if (crossing != null && !farewell.begun() && message instanceof HttpContent content) {
-      crossing.content(content);
-    } else {
-      ReferenceCountUtil.release(message);
-      if (message instanceof LastHttpContent) {
-        farewell.whole();
-      }
+    }
+  }
+
+  @Override
+  public void content(HttpContent piece) {
+    if (crossing != null && !farewell.begun()) {
+      crossing.content(piece);
+      return;
+    }
+    piece.release();
+    if (piece instanceof LastHttpContent) {
+      farewell.whole();
     }
   }
 
@@ -171,7 +176,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
   }
 
   @Override
-  public void channelReadComplete(ChannelHandlerContext context) {
+  public void readAll() {
     if (crossing != null) {
       crossing.flushUpstream();
     }

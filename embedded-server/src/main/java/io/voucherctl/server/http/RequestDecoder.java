@@ -1,13 +1,11 @@
 package io.voucherctl.server.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +14,22 @@ import org.jspecify.annotations.Nullable;
  * which it takes at most {@link #MOST_WAITING} before it stops reading the socket. It goes on
  * reading up to there, because only a socket that is read tells that its client has left.
  */
-final class RequestDecoder extends WireDecoder {
+final class RequestDecoder extends WireDecoder<HttpRequest> {
   private static final int MOST_WAITING = 16 * 1024;
   private static final int MOST_DISCARDED = 1024 * 1024;
 
+  private final Receiver<HttpRequest> receiver;
   private boolean paused;
   private boolean discarding;
-  private boolean decoding;
   private long taken;
   private int discarded;
   private boolean full;
   private @Nullable ChannelHandlerContext own;
+
+  RequestDecoder(Receiver<HttpRequest> receiver) {
+    super(receiver);
+    this.receiver = receiver;
+  }
 
   /** Delivers nothing more, but for what was decoded already. */
   void pause() {
@@ -41,17 +44,9 @@ final class RequestDecoder extends WireDecoder {
       full = false;
       context().channel().config().setAutoRead(true);
     }
-    if (!decoding && begun()) {
-      decodeWaiting(context());
-    }
-  }
-
-  private void decodeWaiting(ChannelHandlerContext context) {
-    try {
-      channelRead(context, Unpooled.EMPTY_BUFFER);
-      context.fireChannelReadComplete();
-    } catch (Exception e) {
-      context.fireExceptionCaught(e);
+    if (!decoding() && begun()) {
+      decode();
+      receiver.readAll();
     }
   }
 
@@ -66,11 +61,6 @@ final class RequestDecoder extends WireDecoder {
   /** Whether there are bytes that were not decoded yet. */
   boolean waiting() {
     return held() > 0;
-  }
-
-  /** Bytes that were not decoded yet. */
-  int held() {
-    return actualReadableBytes();
   }
 
   /** Bytes that came since the last {@link #resume}, decoded or not. */
@@ -93,67 +83,46 @@ final class RequestDecoder extends WireDecoder {
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-    boolean outermost = !decoding;
-    decoding = true;
-    taken += ((ByteBuf) message).readableBytes();
-    try {
-      super.channelRead(context, message);
-    } finally {
-      decoding = !outermost;
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    if (discarding) {
+      discard(context, bytes);
+      return;
     }
-    if (paused && actualReadableBytes() > MOST_WAITING) {
+    taken += bytes.readableBytes();
+    super.channelRead(context, bytes);
+    if (paused && held() > MOST_WAITING) {
       full = true;
       context.channel().config().setAutoRead(false);
     }
   }
 
   @Override
-  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-    if (full) {
-      context.fireChannelReadComplete();
-    } else {
-      super.channelReadComplete(context);
-    }
-  }
-
-  @Override
-  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
-      throws Exception {
-    if (discarding) {
-      discard(context, in);
-    } else if (!paused) {
-      super.decode(context, in, out);
-    }
+  boolean wanted() {
+    return !paused && !discarding;
   }
 
   /** A client that goes on for too long is not heard any more; it has its answer. */
-  private void discard(ChannelHandlerContext context, ByteBuf in) {
-    discarded += in.readableBytes();
-    in.skipBytes(in.readableBytes());
+  private void discard(ChannelHandlerContext context, ByteBuf bytes) {
+    discarded += bytes.readableBytes();
+    bytes.release();
     if (discarded > MOST_DISCARDED) {
       context.channel().config().setAutoRead(false);
     }
   }
 
-  /** What is left when the client has gone is nobody's request any more. */
   @Override
-  protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
-    in.skipBytes(in.readableBytes());
-  }
-
-  @Override
-  HttpMessage message(byte[] head) {
+  HttpRequest message(byte[] head) {
     return HeadParser.request(head);
   }
 
   @Override
-  HttpMessage none() {
+  HttpRequest none() {
     return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/bad-request");
   }
 
   @Override
-  boolean bodiless(HttpMessage message) {
+  boolean bodiless(HttpRequest message) {
     return false;
   }
 

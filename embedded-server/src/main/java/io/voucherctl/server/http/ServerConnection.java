@@ -15,7 +15,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * the methods marked so runs on the connection's loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection by itself
-final class ServerConnection extends ChannelInboundHandlerAdapter implements Watched {
+final class ServerConnection extends ChannelInboundHandlerAdapter
+    implements Receiver<HttpRequest>, Watched {
   private enum Phase {
     WAITING,
     BODY,
@@ -39,7 +39,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
   private final SocketChannel channel;
   private final ServerSide side;
   private final LoopWatch watch;
-  private final RequestDecoder decoder = new RequestDecoder();
+  private final RequestDecoder decoder = new RequestDecoder(this);
   private final ResponseEncoder encoder = new ResponseEncoder();
   private final Persistence persistence = new Persistence();
   private final Farewell farewell;
@@ -64,18 +64,26 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Wat
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    if (phase == Phase.WAITING && message instanceof HttpRequest head) {
+  public void head(HttpRequest head) {
+    if (phase == Phase.WAITING) {
       begin(head);
-    } else if (phase == Phase.BODY && message instanceof HttpContent content) {
-      collect(content);
-    } else {
-      ReferenceCountUtil.release(message);
-      if (message instanceof LastHttpContent) {
-        farewell.whole();
-      }
     }
   }
+
+  @Override
+  public void content(HttpContent piece) {
+    if (phase == Phase.BODY) {
+      collect(piece);
+      return;
+    }
+    piece.release();
+    if (piece instanceof LastHttpContent) {
+      farewell.whole();
+    }
+  }
+
+  @Override
+  public void readAll() {}
 
   private void begin(HttpRequest head) {
     request = head;

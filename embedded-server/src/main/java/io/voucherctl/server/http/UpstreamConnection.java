@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * when both the request went out whole and the answer came in whole, with nothing behind it.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // failed writes and closes are heard as events
-final class UpstreamConnection extends ChannelInboundHandlerAdapter implements Watched {
+final class UpstreamConnection extends ChannelInboundHandlerAdapter
+    implements Receiver<HttpResponse>, Watched {
   /** Ticks that a client may keep the upstream waiting while others need the connection. */
   private static final long LENIENCE = 500 / LoopWatch.TICK_MILLIS;
 
@@ -36,7 +36,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
   private final UpstreamPool pool;
   private final LoopWatch watch;
   private final ProxyTicks ticks;
-  private final ResponseDecoder decoder = new ResponseDecoder();
+  private final ResponseDecoder decoder = new ResponseDecoder(this);
   private final RequestEncoder encoder = new RequestEncoder();
   private final Interims interims = new Interims();
 
@@ -107,19 +107,23 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
+  public void head(HttpResponse response) {
     Crossing to = client;
-    if (phase != Phase.BUSY || to == null) {
-      ReferenceCountUtil.release(message);
-      unsolicited();
-      return;
-    }
-    if (message instanceof HttpResponse response) {
+    if (phase == Phase.BUSY && to != null) {
       head(response, to);
-    } else if (message instanceof HttpContent content) {
-      body(content, to);
     } else {
-      ReferenceCountUtil.release(message);
+      unsolicited();
+    }
+  }
+
+  @Override
+  public void content(HttpContent piece) {
+    Crossing to = client;
+    if (phase == Phase.BUSY && to != null) {
+      body(piece, to);
+    } else {
+      piece.release();
+      unsolicited();
     }
   }
 
@@ -170,7 +174,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements W
   }
 
   @Override
-  public void channelReadComplete(ChannelHandlerContext context) {
+  public void readAll() {
     Crossing to = client;
     if (to == null) {
       return;

@@ -3,7 +3,7 @@ package io.voucherctl.server.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
@@ -14,13 +14,15 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a connection's bytes into HTTP/1 messages. A message that breaks the rules is passed on with
- * the failure as its result, and nothing after it; trailers are checked and dropped.
+ * the failure as its result, and nothing after it; trailers are checked and dropped. What is read
+ * goes to the receiver by a plain call: the pipeline's way to the next handler costs more than
+ * reading a usual head does.
  */
-abstract class WireDecoder extends ByteToMessageDecoder {
+abstract class WireDecoder<M extends HttpMessage> extends ChannelInboundHandlerAdapter {
   private static final int MOST_LINE = 16 * 1024;
   private static final int MOST_HEADERS = 32 * 1024;
   private static final int MOST_CHUNK_LINE = 4 * 1024;
@@ -40,75 +42,147 @@ abstract class WireDecoder extends ByteToMessageDecoder {
   private final HeadLines lines = new HeadLines(MOST_LINE, MOST_HEADERS);
   private final HeadLines chunkLine = new HeadLines(MOST_CHUNK_LINE, 0);
   private final HeadLines trailers = new HeadLines(MOST_HEADERS, MOST_HEADERS);
+  private final Receiver<M> receiver;
   private State state = State.HEAD;
   private long left;
+  private @Nullable ByteBuf held;
+  private boolean decoding;
+
+  WireDecoder(Receiver<M> receiver) {
+    this.receiver = receiver;
+  }
 
   /** Reads a head; {@link Malformed} when it is none. */
-  abstract HttpMessage message(byte[] head);
+  abstract M message(byte[] head);
 
   /** What stands for a message that has none. */
-  abstract HttpMessage none();
+  abstract M none();
 
   /** Whether no body follows this head, whatever it says. */
-  abstract boolean bodiless(HttpMessage message);
+  abstract boolean bodiless(M message);
 
   /** Whether a body without a length ends with the connection; else there is none. */
   abstract boolean endsWithConnection();
 
+  /** Whether the receiver wants to hear more now. */
+  boolean wanted() {
+    return true;
+  }
+
+  /** Bytes that were not decoded yet. */
+  int held() {
+    return held == null ? 0 : held.readableBytes();
+  }
+
   @Override
-  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
-      throws Exception {
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    held = held == null ? bytes : appended(context, held, bytes);
+    decode();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    receiver.readAll();
+  }
+
+  /** Behind what is held already; moved to a buffer of its own when others still read that one. */
+  private static ByteBuf appended(ChannelHandlerContext context, ByteBuf held, ByteBuf more) {
+    ByteBuf room = held;
+    if (held.refCnt() > 1 || held.writableBytes() < more.readableBytes()) {
+      int needed = held.readableBytes() + more.readableBytes();
+      room = context.alloc().directBuffer(needed + needed / 2).writeBytes(held);
+      held.release();
+    }
+    room.writeBytes(more);
+    more.release();
+    return room;
+  }
+
+  /** Reads what is held as far as it goes and somebody wants it; not twice at a time. */
+  final void decode() {
+    if (decoding) {
+      return;
+    }
+    decoding = true;
     try {
-      step(in, out);
+      while (held != null && held.isReadable() && wanted() && step(held)) {}
+    } finally {
+      decoding = false;
+    }
+    if (held != null && !held.isReadable()) {
+      letGo();
+    }
+  }
+
+  final boolean decoding() {
+    return decoding;
+  }
+
+  private void letGo() {
+    if (held != null) {
+      held.release();
+      held = null;
+    }
+  }
+
+  /** Whether these bytes sufficed for a step, so that there may be another. */
+  private boolean step(ByteBuf in) {
+    try {
+      return switch (state) {
+        case HEAD -> head(in);
+        case LENGTH -> body(in, State.HEAD);
+        case CHUNK_SIZE -> chunkSize(in);
+        case CHUNK -> body(in, State.CHUNK_END);
+        case CHUNK_END -> chunkEnd(in);
+        case TRAILERS -> trailers(in);
+        case TO_THE_END -> toTheEnd(in);
+        case BROKEN -> nothing(in);
+      };
     } catch (Malformed | TooLongHttpLineException | TooLongHttpHeaderException e) {
-      broken(e, out);
       in.skipBytes(in.readableBytes());
+      broken(e);
+      return false;
     }
   }
 
-  private void step(ByteBuf in, List<Object> out) {
-    switch (state) {
-      case HEAD -> head(in, out);
-      case LENGTH -> body(in, out, State.HEAD);
-      case CHUNK_SIZE -> chunkSize(in);
-      case CHUNK -> body(in, out, State.CHUNK_END);
-      case CHUNK_END -> chunkEnd(in);
-      case TRAILERS -> trailers(in, out);
-      case TO_THE_END -> out.add(new DefaultHttpContent(piece(in, Long.MAX_VALUE)));
-      case BROKEN -> in.skipBytes(in.readableBytes());
-    }
+  private static boolean nothing(ByteBuf in) {
+    in.skipBytes(in.readableBytes());
+    return false;
   }
 
-  private void broken(Exception cause, List<Object> out) {
-    if (state == State.HEAD) {
-      HttpMessage none = none();
-      none.setDecoderResult(DecoderResult.failure(cause));
-      out.add(none); // and no end: nobody knows whether the client still sends
-    } else {
+  private void broken(Exception cause) {
+    boolean begun = state != State.HEAD;
+    state = State.BROKEN;
+    if (begun) {
       LastHttpContent last = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
       last.setDecoderResult(DecoderResult.failure(cause));
-      out.add(last);
+      receiver.content(last);
+    } else {
+      M none = none();
+      none.setDecoderResult(DecoderResult.failure(cause));
+      receiver.head(none); // and no end: nobody knows whether the client still sends
     }
-    state = State.BROKEN;
   }
 
-  private void head(ByteBuf in, List<Object> out) {
+  private boolean head(ByteBuf in) {
     if (!lines.begun()) {
       skipEmptyLines(in);
     }
     int length = lines.section(in);
     if (length == 0) {
-      return;
+      return false;
     }
     byte[] head = new byte[length];
     in.readBytes(head);
-    HttpMessage message = message(head);
+    M message = message(head);
     State next = framing(message);
-    out.add(message);
     state = next;
+    receiver.head(message);
     if (next == State.HEAD) {
-      out.add(LastHttpContent.EMPTY_LAST_CONTENT);
+      receiver.content(LastHttpContent.EMPTY_LAST_CONTENT);
     }
+    return true;
   }
 
   private static void skipEmptyLines(ByteBuf in) {
@@ -120,7 +194,7 @@ abstract class WireDecoder extends ByteToMessageDecoder {
   }
 
   /** How the body's end is found (RFC 9112, 6.3), or that there is none. */
-  private State framing(HttpMessage message) {
+  private State framing(M message) {
     HttpHeaders headers = message.headers();
     boolean coded = headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
     boolean measured = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
@@ -149,56 +223,74 @@ abstract class WireDecoder extends ByteToMessageDecoder {
     return in.readRetainedSlice((int) Math.min(most, Math.min(in.readableBytes(), MOST_PIECE)));
   }
 
-  private void body(ByteBuf in, List<Object> out, State then) {
+  private boolean body(ByteBuf in, State then) {
     ByteBuf piece = piece(in, left);
     left -= piece.readableBytes();
     if (left > 0) {
-      out.add(new DefaultHttpContent(piece));
-      return;
+      receiver.content(new DefaultHttpContent(piece));
+      return true;
     }
     state = then;
-    out.add(then == State.HEAD ? new DefaultLastHttpContent(piece) : new DefaultHttpContent(piece));
+    receiver.content(
+        then == State.HEAD ? new DefaultLastHttpContent(piece) : new DefaultHttpContent(piece));
+    return true;
   }
 
-  private void chunkSize(ByteBuf in) {
+  private boolean toTheEnd(ByteBuf in) {
+    receiver.content(new DefaultHttpContent(piece(in, Long.MAX_VALUE)));
+    return true;
+  }
+
+  private boolean chunkSize(ByteBuf in) {
     int length = chunkLine.line(in);
     if (length == 0) {
-      return;
+      return false;
     }
     byte[] line = new byte[length];
     in.readBytes(line);
     left = BodyLength.ofChunk(line);
     state = left == 0 ? State.TRAILERS : State.CHUNK;
+    return true;
   }
 
-  private void chunkEnd(ByteBuf in) {
+  private boolean chunkEnd(ByteBuf in) {
     if (in.readableBytes() < 2) {
-      return;
+      return false;
     }
     if (in.readByte() != '\r' || in.readByte() != '\n') {
       throw new Malformed("a chunk is longer than it says");
     }
     state = State.CHUNK_SIZE;
+    return true;
   }
 
-  private void trailers(ByteBuf in, List<Object> out) {
+  private boolean trailers(ByteBuf in) {
     int length = trailers.section(in);
-    if (length > 0) {
-      byte[] section = new byte[length];
-      in.readBytes(section);
-      HeadParser.headers(section, 0);
-      state = State.HEAD;
-      out.add(LastHttpContent.EMPTY_LAST_CONTENT);
+    if (length == 0) {
+      return false;
     }
+    byte[] section = new byte[length];
+    in.readBytes(section);
+    HeadParser.headers(section, 0);
+    state = State.HEAD;
+    receiver.content(LastHttpContent.EMPTY_LAST_CONTENT);
+    return true;
   }
 
   /** The connection has ended; so does a body that only it can end. */
   @Override
-  protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out)
-      throws Exception {
+  public void channelInactive(ChannelHandlerContext context) {
+    letGo();
     if (state == State.TO_THE_END) {
       state = State.BROKEN;
-      out.add(LastHttpContent.EMPTY_LAST_CONTENT);
+      receiver.content(LastHttpContent.EMPTY_LAST_CONTENT);
+      receiver.readAll();
     }
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    letGo();
   }
 }

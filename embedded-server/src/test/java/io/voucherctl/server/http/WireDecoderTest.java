@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,7 +63,7 @@ final class WireDecoderTest {
   }
 
   /** All messages, each as one line of text, the last of them {@link #BROKEN} if one was. */
-  private static List<String> read(ChannelHandler decoder, byte[] bytes, int[] cuts) {
+  private static List<String> read(ChannelHandler[] decoder, byte[] bytes, int[] cuts) {
     List<String> messages = new ArrayList<>();
     StringBuilder now = new StringBuilder();
     EmbeddedChannel channel = new EmbeddedChannel(decoder);
@@ -219,11 +223,43 @@ final class WireDecoderTest {
         .startsWith("GET " + target + " ");
   }
 
-  private static ChannelHandler ours(boolean requests) {
-    return requests ? new RequestDecoder() : new ResponseDecoder();
+  private static ChannelHandler[] ours(boolean requests) {
+    return requests ? passing(RequestDecoder::new) : passing(ResponseDecoder::new);
   }
 
-  private static ChannelHandler nettys(boolean requests) {
-    return requests ? new HttpRequestDecoder() : new HttpResponseDecoder();
+  private static <M extends HttpMessage> ChannelHandler[] passing(
+      Function<Receiver<M>, ChannelHandler> decoder) {
+    Passing<M> receiver = new Passing<>();
+    return new ChannelHandler[] {decoder.apply(receiver), receiver};
+  }
+
+  private static ChannelHandler[] nettys(boolean requests) {
+    return new ChannelHandler[] {requests ? new HttpRequestDecoder() : new HttpResponseDecoder()};
+  }
+
+  /** Passes what it hears on to whoever is next in the pipeline. */
+  private static final class Passing<M extends HttpMessage> extends ChannelInboundHandlerAdapter
+      implements Receiver<M> {
+    private ChannelHandlerContext own;
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      own = context;
+    }
+
+    @Override
+    public void head(M head) {
+      own.fireChannelRead(head);
+    }
+
+    @Override
+    public void content(HttpContent piece) {
+      own.fireChannelRead(piece);
+    }
+
+    @Override
+    public void readAll() {
+      own.fireChannelReadComplete();
+    }
   }
 }
