@@ -16,12 +16,13 @@ import io.netty.handler.codec.http.HttpVersion;
 final class AnswerWriter {
   private final ProxySide side;
   private final LoopWatch watch;
-  private final ResponseEncoder encoder = new ResponseEncoder();
+  private final ResponseEncoder encoder;
   private final Persistence persistence = new Persistence();
 
   AnswerWriter(ProxySide side, LoopWatch watch) {
     this.side = side;
     this.watch = watch;
+    this.encoder = new ResponseEncoder(watch.writing());
   }
 
   /** What belongs into the pipeline. */

@@ -1,7 +1,6 @@
 package io.voucherctl.server.http;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Listener implements AutoCloseable {
   private static final int BACKLOG = 1024;
   // per connection and direction: what thousands of stalled clients can make us hold
-  private static final int FIRST_READ = 2048;
   private static final int MOST_READ = 32 * 1024;
   private static final int MOST_SENDING = 128 * 1024;
 
@@ -42,7 +40,7 @@ final class Listener implements AutoCloseable {
     Outfit of(LoopWatch watch);
   }
 
-  private record Loop(LoopWatch watch, Outfit outfit) {}
+  private record Loop(LoopWatch watch, ReadBuffers reads, Outfit outfit) {}
 
   private final Transport transport = Transport.best();
   private final EventLoopGroup loops;
@@ -63,7 +61,8 @@ final class Listener implements AutoCloseable {
     this.mostConnections = mostConnections;
     for (EventExecutor loop : loops) {
       LoopWatch watch = new LoopWatch((EventLoop) loop, transport);
-      each.put(loop, new Loop(watch, outfits.of(watch)));
+      each.put(
+          loop, new Loop(watch, new ReadBuffers(watch.reading(), MOST_READ), outfits.of(watch)));
       watch.start();
     }
   }
@@ -132,9 +131,7 @@ final class Listener implements AutoCloseable {
       channel.close();
       return;
     }
-    channel
-        .config()
-        .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, FIRST_READ, MOST_READ));
+    channel.config().setRecvByteBufAllocator(loop.reads());
     loop.outfit().apply(channel);
   }
 

@@ -37,6 +37,8 @@ final class LoopWatch {
 
   private final EventLoop loop;
   private final Transport transport;
+  private final LentBuffer reading = new LentBuffer();
+  private final LentBuffer writing = new LentBuffer();
   private final Set<Watched> watched = new LinkedHashSet<>();
   private long now;
   private long madeRoomAt = -1;
@@ -49,7 +51,13 @@ final class LoopWatch {
   }
 
   void start() {
+    loop.terminationFuture().addListener(_ -> release());
     loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void release() {
+    reading.release();
+    writing.release();
   }
 
   void endKeepAlive() {
@@ -70,6 +78,16 @@ final class LoopWatch {
   /** What the loop's channels are made of. */
   Transport transport() {
     return transport;
+  }
+
+  /** What the loop's channels read to, as long as that is not much. */
+  LentBuffer reading() {
+    return reading;
+  }
+
+  /** What is put together in for the loop's channels to write. */
+  LentBuffer writing() {
+    return writing;
   }
 
   long now() {

@@ -10,6 +10,10 @@ import io.netty.util.AsciiString;
 final class RequestEncoder extends WireEncoder {
   private static final AsciiString VERSION = AsciiString.cached(" HTTP/1.1");
 
+  RequestEncoder(LentBuffer lent) {
+    super(lent);
+  }
+
   @Override
   void begin(HttpMessage message, ByteBuf out) {
     HttpRequest request = (HttpRequest) message;

@@ -15,6 +15,10 @@ final class ResponseEncoder extends WireEncoder {
 
   private boolean headOnly;
 
+  ResponseEncoder(LentBuffer lent) {
+    super(lent);
+  }
+
   /** Whether the answer that is written next belongs to a HEAD request. */
   void headOnly(boolean only) {
     headOnly = only;

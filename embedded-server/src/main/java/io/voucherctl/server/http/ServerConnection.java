@@ -40,7 +40,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
   private final ServerSide side;
   private final LoopWatch watch;
   private final RequestDecoder decoder = new RequestDecoder(this);
-  private final ResponseEncoder encoder = new ResponseEncoder();
+  private final ResponseEncoder encoder;
   private final Persistence persistence = new Persistence();
   private final Farewell farewell;
   private final RequestBody body;
@@ -55,6 +55,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
     this.channel = channel;
     this.side = side;
     this.watch = watch;
+    this.encoder = new ResponseEncoder(watch.writing());
     this.farewell = new Farewell(channel, decoder, watch);
     this.body = new RequestBody(side.mostBody(), side.bodies());
     this.progress = new WriteProgress();

@@ -37,7 +37,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter
   private final LoopWatch watch;
   private final ProxyTicks ticks;
   private final ResponseDecoder decoder = new ResponseDecoder(this);
-  private final RequestEncoder encoder = new RequestEncoder();
+  private final RequestEncoder encoder;
   private final Interims interims = new Interims();
 
   private Phase phase = Phase.FREE;
@@ -50,6 +50,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter
     this.channel = channel;
     this.pool = pool;
     this.watch = watch;
+    this.encoder = new RequestEncoder(watch.writing());
     this.ticks = ticks;
     this.active = watch.now();
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamPool {
   private static final int MOST_IDLE = 256;
   private static final int MOST_WAITING = 1024;
+  private static final int MOST_READ = 64 * 1024;
 
   /** Someone who needs a connection and did not get one at once. */
   interface Waiter {
@@ -49,6 +50,7 @@ final class UpstreamPool {
             .resolver(NoopAddressResolverGroup.INSTANCE)
             .remoteAddress(address)
             .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers(watch.reading(), MOST_READ))
             // a failed write must not throw away an answer that has arrived already
             .option(ChannelOption.AUTO_CLOSE, false)
             .option(

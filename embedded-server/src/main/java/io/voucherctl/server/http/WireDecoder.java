@@ -27,6 +27,7 @@ abstract class WireDecoder<M extends HttpMessage> extends ChannelInboundHandlerA
   private static final int MOST_HEADERS = 32 * 1024;
   private static final int MOST_CHUNK_LINE = 4 * 1024;
   private static final int MOST_PIECE = 64 * 1024;
+  private static final int LEAST_HELD = 512;
 
   private enum State {
     HEAD,
@@ -46,6 +47,7 @@ abstract class WireDecoder<M extends HttpMessage> extends ChannelInboundHandlerA
   private State state = State.HEAD;
   private long left;
   private @Nullable ByteBuf held;
+  private boolean own;
   private boolean decoding;
 
   WireDecoder(Receiver<M> receiver) {
@@ -77,8 +79,16 @@ abstract class WireDecoder<M extends HttpMessage> extends ChannelInboundHandlerA
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     ByteBuf bytes = (ByteBuf) message;
-    held = held == null ? bytes : appended(context, held, bytes);
+    if (held == null) {
+      held = bytes;
+      own = false;
+    } else {
+      append(context, held, bytes);
+    }
     decode();
+    if (held != null && !own) {
+      append(context, held, Unpooled.EMPTY_BUFFER); // others want to read to where this lies
+    }
   }
 
   @Override
@@ -86,17 +96,19 @@ abstract class WireDecoder<M extends HttpMessage> extends ChannelInboundHandlerA
     receiver.readAll();
   }
 
-  /** Behind what is held already; moved to a buffer of its own when others still read that one. */
-  private static ByteBuf appended(ChannelHandlerContext context, ByteBuf held, ByteBuf more) {
-    ByteBuf room = held;
-    if (held.refCnt() > 1 || held.writableBytes() < more.readableBytes()) {
-      int needed = held.readableBytes() + more.readableBytes();
-      room = context.alloc().directBuffer(needed + needed / 2).writeBytes(held);
-      held.release();
+  /** Keeps more behind what is held, in a buffer that nobody else writes to or reads from. */
+  private void append(ChannelHandlerContext context, ByteBuf first, ByteBuf more) {
+    int needed = first.readableBytes() + more.readableBytes();
+    ByteBuf room = first;
+    if (!own || first.refCnt() > 1 || first.writableBytes() < more.readableBytes()) {
+      room = context.alloc().directBuffer(Math.max(LEAST_HELD, needed + needed / 2));
+      room.writeBytes(first);
+      first.release();
     }
     room.writeBytes(more);
     more.release();
-    return room;
+    held = room;
+    own = true;
   }
 
   /** Reads what is held as far as it goes and somebody wants it; not twice at a time. */

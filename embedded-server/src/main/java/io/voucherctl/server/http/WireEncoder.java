@@ -39,8 +39,14 @@ abstract class WireEncoder extends ChannelOutboundHandlerAdapter {
   }
 
   private Body body = Body.PLAIN;
+  private final LentBuffer lent;
   private @Nullable ByteBuf waiting;
   private @Nullable ChannelHandlerContext own;
+
+  /** Writes to the lent buffer whenever it can have it. */
+  WireEncoder(LentBuffer lent) {
+    this.lent = lent;
+  }
 
   /** Writes the first line, without its end. */
   abstract void begin(HttpMessage message, ByteBuf out);
@@ -126,7 +132,8 @@ abstract class WireEncoder extends ChannelOutboundHandlerAdapter {
     }
     ByteBuf out = waiting;
     if (out == null) {
-      out = context.alloc().directBuffer(size);
+      ByteBuf mine = lent.lend();
+      out = mine == null ? context.alloc().directBuffer(size) : mine;
       waiting = out;
     }
     return out;

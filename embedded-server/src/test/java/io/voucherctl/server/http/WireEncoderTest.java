@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("FutureReturnValueIgnored") // what is written is looked at
 final class WireEncoderTest {
-  private final ResponseEncoder encoder = new ResponseEncoder();
+  private final ResponseEncoder encoder = new ResponseEncoder(new LentBuffer());
   private EmbeddedChannel channel = new EmbeddedChannel(encoder);
   private int buffers;
 
@@ -129,7 +129,7 @@ final class WireEncoderTest {
     headers.remove("drop");
     headers.set("X-Set", "1");
     headers.set("x-set", "2");
-    channel = new EmbeddedChannel(new RequestEncoder());
+    channel = new EmbeddedChannel(new RequestEncoder(new LentBuffer()));
     write(request);
     assertThat(written())
         .isEqualTo("GET /x HTTP/1.1\r\nhOsT:t\r\nX-Odd:  a \r\nLast: z\r\nx-set: 2\r\n\r\n");
