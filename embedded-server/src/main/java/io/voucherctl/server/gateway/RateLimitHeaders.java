@@ -5,6 +5,8 @@ import io.voucherctl.server.gateway.Admission.Left;
 import io.voucherctl.server.gateway.Admission.Rejected;
 import io.voucherctl.server.http.HeaderLines;
 import io.voucherctl.server.http.HeaderNames;
+import io.voucherctl.server.http.HeaderText;
+import io.voucherctl.server.http.HeaderWriter;
 import io.voucherctl.server.quota.RateLimit;
 import io.voucherctl.server.quota.TenantQuota;
 import java.util.HashMap;
@@ -41,21 +43,32 @@ final class RateLimitHeaders {
   private static final String ROUTE_BURST = "\"route-burst\"";
   private static final String CONCURRENCY = "\"concurrency\"";
 
+  private static final HeaderText LEFT = HeaderText.of(BURST + ";r=");
+  private static final HeaderText ROUTE_LEFT = HeaderText.of(ROUTE_BURST + ";r=");
+  private static final HeaderText NO_PLACE_LEFT = HeaderText.of(CONCURRENCY + ";r=");
+  private static final HeaderText WINDOW = HeaderText.of(";t=");
+  private static final HeaderText AND = HeaderText.of(", ");
+  private static final HeaderText CALLS = HeaderText.of(API_CALLS);
+
+  /** Bytes of all values but the policy, as long as a count has few digits. */
+  private static final int ROOM = 128;
+
   private final RateLimit limit;
-  private final String limitText;
-  private final String policy;
-  private final Map<RateLimit, String> cappedPolicies = new HashMap<>();
+  private final HeaderText policy;
+  private final int room;
+  private final Map<RateLimit, HeaderText> cappedPolicies = new HashMap<>();
 
   RateLimitHeaders(TenantQuota quota) {
     limit = quota.limit();
-    limitText = Long.toString(limit.burst());
     String text = policies(BURST, "\"rate\"", limit);
     if (quota.concurrency() != null) {
       text += ", " + CONCURRENCY + ";q=" + quota.concurrency() + ";qu=\"concurrent-requests\"";
     }
-    policy = text;
+    policy = HeaderText.of(text);
+    room = ROOM + text.length();
     for (RateLimit cap : quota.routes().values()) {
-      cappedPolicies.put(cap, text + ", " + policies(ROUTE_BURST, "\"route-rate\"", cap));
+      String capped = text + ", " + policies(ROUTE_BURST, "\"route-rate\"", cap);
+      cappedPolicies.put(cap, HeaderText.of(capped));
     }
   }
 
@@ -75,50 +88,64 @@ final class RateLimitHeaders {
   HeaderLines of(Admitted admitted) {
     Rejected shadowed = admitted.shadowed();
     Left cap = admitted.cap();
-    return ADMITTED.with(
-        shadowed == null ? limitText : Long.toString(admitted.limit()),
-        Long.toString(admitted.remaining()),
-        Long.toString(admitted.nextEpochSeconds()),
-        policy(shadowed == null ? (cap == null ? null : cap.limit()) : shadowed.cap()),
-        shadowed == null ? left(admitted.remaining(), cap) : nothingLeft(shadowed));
+    RateLimit stated = cap == null ? null : cap.limit();
+    HeaderWriter lines =
+        begun(
+            ADMITTED,
+            shadowed == null ? limit.burst() : admitted.limit(),
+            admitted.remaining(),
+            admitted.nextEpochSeconds(),
+            shadowed == null ? stated : shadowed.cap());
+    if (shadowed == null) {
+      left(lines, LEFT, limit, admitted.remaining());
+      if (cap != null) {
+        left(lines.text(AND), ROUTE_LEFT, cap.limit(), cap.remaining());
+      }
+    } else {
+      nothingLeft(lines, shadowed);
+    }
+    return lines.end().lines();
   }
 
   HeaderLines of(Rejected rejected) {
-    return REJECTED.with(
-        Long.toString(rejected.limit()),
-        "0",
-        Long.toString(rejected.nextEpochSeconds()),
-        policy(rejected.cap()),
-        nothingLeft(rejected),
-        Long.toString(rejected.retryAfterSeconds()),
-        API_CALLS);
+    HeaderWriter lines =
+        begun(REJECTED, rejected.limit(), 0, rejected.nextEpochSeconds(), rejected.cap());
+    nothingLeft(lines, rejected);
+    return lines.end().number(rejected.retryAfterSeconds()).end().text(CALLS).end().lines();
+  }
+
+  /** With all lines up to the state, whose value comes next. */
+  private HeaderWriter begun(
+      HeaderNames names, long most, long remaining, long next, @Nullable RateLimit cap) {
+    return names
+        .writer(room)
+        .number(most)
+        .end()
+        .number(remaining)
+        .end()
+        .number(next)
+        .end()
+        .text(policy(cap))
+        .end();
   }
 
   /** A cap that an edit has taken away meanwhile is not stated any more. */
-  private String policy(@Nullable RateLimit cap) {
+  private HeaderText policy(@Nullable RateLimit cap) {
     return cap == null ? policy : cappedPolicies.getOrDefault(cap, policy);
   }
 
-  private String left(long remaining, @Nullable Left cap) {
-    String text = left(BURST, limit, remaining);
-    return cap == null ? text : text + ", " + left(ROUTE_BURST, cap.limit(), cap.remaining());
+  private static void left(HeaderWriter lines, HeaderText name, RateLimit limit, long remaining) {
+    long window = seconds(limit, Math.max(1, remaining));
+    lines.text(name).number(remaining).text(WINDOW).number(window);
   }
 
-  private static String left(String name, RateLimit limit, long remaining) {
-    return state(name, remaining, seconds(limit, Math.max(1, remaining)));
-  }
-
-  private static String nothingLeft(Rejected rejected) {
-    String name =
+  private static void nothingLeft(HeaderWriter lines, Rejected rejected) {
+    HeaderText name =
         switch (rejected.bound()) {
-          case TENANT -> BURST;
-          case ROUTE -> ROUTE_BURST;
-          case CONCURRENCY -> CONCURRENCY;
+          case TENANT -> LEFT;
+          case ROUTE -> ROUTE_LEFT;
+          case CONCURRENCY -> NO_PLACE_LEFT;
         };
-    return state(name, 0, rejected.retryAfterSeconds());
-  }
-
-  private static String state(String name, long remaining, long seconds) {
-    return name + ";r=" + remaining + ";t=" + seconds;
+    lines.text(name).number(0).text(WINDOW).number(rejected.retryAfterSeconds());
   }
 }

@@ -48,7 +48,7 @@ final class AnswerWriter {
   }
 
   void head(HttpResponse response) {
-    if (!response.headers().contains(HttpHeaderNames.DATE)) {
+    if (!HeaderName.DATE.isIn(response.headers())) {
       response.headers().set(HttpHeaderNames.DATE, side.date());
     }
     if (watch.ending()) {

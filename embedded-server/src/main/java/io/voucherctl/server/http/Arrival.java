@@ -1,7 +1,6 @@
 package io.voucherctl.server.http;
 
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -24,9 +23,11 @@ final class Arrival {
   /** The head has come at tick {@code now}; {@code chunks} tells a client of HTTP/1.1. */
   Arrival(HttpRequest request, boolean chunks, ProxyTicks ticks, long now) {
     this.ticks = ticks;
-    this.invited = !chunks || !request.headers().contains(HttpHeaderNames.EXPECT);
+    this.invited = !chunks || !HeaderName.EXPECT.isIn(request.headers());
     this.announced =
-        request.decoderResult().isFailure() ? 0 : HttpUtil.getContentLength(request, 0L);
+        request.decoderResult().isFailure() || !HeaderName.CONTENT_LENGTH.isIn(request.headers())
+            ? 0
+            : HttpUtil.getContentLength(request, 0L);
     this.since = now;
   }
 

@@ -1,6 +1,5 @@
 package io.voucherctl.server.http;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 
 /**
@@ -14,11 +13,11 @@ final class Authority {
 
   /** Whether host and target can be read one way only. */
   static boolean sound(HttpRequest request) {
-    String host = request.headers().get(HttpHeaderNames.HOST);
+    String host = HeaderName.HOST.first(request.headers());
     if (host == null) {
       return request.protocolVersion().minorVersion() == 0 && soundTarget(request.uri());
     }
-    return Headers.count(request.headers(), HttpHeaderNames.HOST) == 1
+    return HeaderName.HOST.count(request.headers()) == 1
         && sound(host)
         && soundTarget(request.uri());
   }

@@ -1,6 +1,5 @@
 package io.voucherctl.server.http;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 
 /** How long a body or a chunk is (RFC 9112, 6.2 and 7.1); {@link Malformed} when nobody can say. */
@@ -12,9 +11,9 @@ final class BodyLength {
 
   /** The one Content-Length there must be. */
   static long of(HttpHeaders headers) {
-    String text = headers.get(HttpHeaderNames.CONTENT_LENGTH, "");
-    boolean one = Headers.count(headers, HttpHeaderNames.CONTENT_LENGTH) == 1;
-    if (!one || text.isEmpty() || text.length() > MOST_DIGITS) {
+    String text = HeaderName.CONTENT_LENGTH.first(headers);
+    boolean one = HeaderName.CONTENT_LENGTH.count(headers) == 1;
+    if (!one || text == null || text.isEmpty() || text.length() > MOST_DIGITS) {
       throw new Malformed("not a length");
     }
     long length = 0;

@@ -81,12 +81,12 @@ final class HeadRules {
     if (response.decoderResult().isFailure() || status < 100 || status > 999 || status == 101) {
       return false;
     }
-    String coding = response.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
+    String coding = HeaderName.TRANSFER_ENCODING.first(response.headers());
     return coding == null || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding);
   }
 
   private static int expectationFault(HttpHeaders headers) {
-    String expected = headers.get(HttpHeaderNames.EXPECT);
+    String expected = HeaderName.EXPECT.first(headers);
     return expected == null || HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expected)
         ? 0
         : 417;
@@ -94,20 +94,20 @@ final class HeadRules {
 
   /** What a proxy refuses on top: it carries no other protocol. An h2c offer may be ignored. */
   static int upgradeFault(HttpHeaders headers) {
-    String protocol = headers.get(HttpHeaderNames.UPGRADE);
+    String protocol = HeaderName.UPGRADE.first(headers);
     return protocol == null || protocol.strip().equalsIgnoreCase("h2c") ? 0 : 501;
   }
 
   private static int framingFault(HttpHeaders headers, HttpVersion version) {
-    boolean hasLength = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
-    if (hasLength && Headers.count(headers, HttpHeaderNames.CONTENT_LENGTH) > 1) {
+    int lengths = HeaderName.CONTENT_LENGTH.count(headers);
+    if (lengths > 1) {
       return 400;
     }
-    if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+    if (!HeaderName.TRANSFER_ENCODING.isIn(headers)) {
       return 0;
     }
     List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    if (version.minorVersion() == 0 || codings.size() > 1 || hasLength) {
+    if (version.minorVersion() == 0 || codings.size() > 1 || lengths > 0) {
       return 400;
     }
     return HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst()) ? 0 : 501;

@@ -1,6 +1,7 @@
 package io.voucherctl.server.http;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,21 +13,28 @@ public final class HeaderLines {
   public static final HeaderLines NONE = HeaderNames.NONE.with();
 
   private final HeaderNames names;
-  private final String[] values;
+  private final int[] values;
   private final byte[] bytes;
+  private final int length;
 
-  /** Takes the arrays over; the bytes are those of all lines. */
-  HeaderLines(HeaderNames names, String[] values, byte[] bytes) {
+  /**
+   * Takes the arrays over.
+   *
+   * @param values where each value begins and where it ends, by turns
+   * @param length how many of the bytes are those of the lines
+   */
+  HeaderLines(HeaderNames names, int[] values, byte[] bytes, int length) {
     this.names = names;
     this.values = values;
     this.bytes = bytes;
+    this.length = length;
   }
 
   /** The lines, in sending order. */
   public Map<String, String> entries() {
     Map<String, String> entries = new LinkedHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      entries.put(names.name(i), values[i]);
+    for (int i = 0; i < size(); i++) {
+      entries.put(names.name(i), value(i));
     }
     return entries;
   }
@@ -36,14 +44,15 @@ public final class HeaderLines {
   }
 
   int size() {
-    return values.length;
+    return names.size();
   }
 
   String value(int line) {
-    return values[line];
+    int begin = values[2 * line];
+    return new String(bytes, begin, values[2 * line + 1] - begin, StandardCharsets.ISO_8859_1);
   }
 
   void write(ByteBuf out) {
-    out.writeBytes(bytes);
+    out.writeBytes(bytes, 0, length);
   }
 }

@@ -7,9 +7,6 @@ import java.util.List;
 public final class HeaderNames {
   public static final HeaderNames NONE = HeaderNames.of();
 
-  private static final byte CR = '\r';
-  private static final byte LF = '\n';
-
   private final String[] names;
   private final byte[][] begins;
   private final int[] digests;
@@ -41,36 +38,23 @@ public final class HeaderNames {
    * be sent.
    */
   public HeaderLines with(String... values) {
-    String[] kept = values.clone();
-    if (kept.length != names.length) {
-      throw new IllegalArgumentException(kept.length + " values for " + names.length + " names");
+    if (values.length != names.length) {
+      throw new IllegalArgumentException(values.length + " values for " + names.length + " names");
     }
-    int size = room;
-    for (String value : kept) {
+    int size = 0;
+    for (String value : values) {
       size += value.length();
     }
-    byte[] bytes = new byte[size];
-    int at = 0;
-    for (int i = 0; i < kept.length; i++) {
-      byte[] begin = begins[i];
-      System.arraycopy(begin, 0, bytes, at, begin.length);
-      at = value(i, kept[i], bytes, at + begin.length);
-      bytes[at++] = CR;
-      bytes[at++] = LF;
+    HeaderWriter writer = writer(size);
+    for (String value : values) {
+      writer.text(HeaderText.of(value)).end();
     }
-    return new HeaderLines(this, kept, bytes);
+    return writer.lines();
   }
 
-  private int value(int line, String value, byte[] to, int from) {
-    int length = value.length();
-    for (int i = 0; i < length; i++) {
-      char c = value.charAt(i);
-      if (!HeadParser.isValue(c)) {
-        throw new IllegalArgumentException("not a value that can be sent: " + names[line]);
-      }
-      to[from + i] = (byte) c;
-    }
-    return from + length;
+  /** Begins lines whose values have so many bytes, or not many more. */
+  public HeaderWriter writer(int bytes) {
+    return new HeaderWriter(this, bytes);
   }
 
   public List<String> toList() {
@@ -79,6 +63,16 @@ public final class HeaderNames {
 
   int size() {
     return names.length;
+  }
+
+  /** Bytes of all lines without their values. */
+  int room() {
+    return room;
+  }
+
+  /** What stands before the value. Not to be changed. */
+  byte[] begin(int index) {
+    return begins[index];
   }
 
   String name(int index) {

@@ -5,21 +5,19 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.AsciiString;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 
 /** Rewrites heads on their way through the proxy, in place. */
 final class Headers {
-  private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
-  private static final AsciiString FORWARDED = AsciiString.cached("forwarded");
-
   private Headers() {}
 
   /** From the client's head to the one the upstream gets. */
@@ -39,10 +37,12 @@ final class Headers {
    * Forwarded, which nobody here writes, would be a claim alone.
    */
   private static void tellWhoAsks(HttpHeaders headers, Forwarded forwarded) {
-    String host = Objects.requireNonNull(headers.get(HttpHeaderNames.HOST), "no host");
+    String host = Objects.requireNonNull(HeaderName.HOST.first(headers), "no host");
     List<String> claims =
-        headers.contains(FORWARDED_FOR) ? headers.getAll(FORWARDED_FOR) : List.of();
-    headers.remove(FORWARDED);
+        HeaderName.FORWARDED_FOR.isIn(headers)
+            ? headers.getAll(HeaderName.FORWARDED_FOR.text())
+            : List.of();
+    HeaderName.FORWARDED.drop(headers);
     set(headers, claims.isEmpty() ? forwarded.lines(host) : forwarded.lines(host, claims));
   }
 
@@ -58,10 +58,10 @@ final class Headers {
     set(headers, forward.setResponseHeaders());
     response.setProtocolVersion(HttpVersion.HTTP_1_1);
     int status = response.status().code();
-    if (status == 204 && headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+    if (status == 204 && HeaderName.CONTENT_LENGTH.isIn(headers)) {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO); // whatever it claimed
     }
-    if (isBodiless(status, request) || headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+    if (isBodiless(status, request) || HeaderName.CONTENT_LENGTH.isIn(headers)) {
       return true;
     }
     if (chunks) {
@@ -83,9 +83,13 @@ final class Headers {
         : content;
   }
 
-  /** How many lines of that name there are. */
-  static int count(HttpHeaders headers, CharSequence name) {
-    return headers instanceof WireHeaders wire ? wire.count(name) : headers.getAll(name).size();
+  /** Whether the connection that a message came on stays open behind it (RFC 9112, 9.3). */
+  static boolean keepAlive(HttpMessage message) {
+    HttpHeaders headers = message.headers();
+    return HeaderName.CONNECTION.isIn(headers)
+        ? HeaderName.CONNECTION.saysOnly(headers, HttpHeaderValues.KEEP_ALIVE)
+            || HttpUtil.isKeepAlive(message)
+        : message.protocolVersion().isKeepAliveDefault();
   }
 
   /** Replaces the lines of the same names. */
@@ -113,7 +117,7 @@ final class Headers {
     if (request.protocolVersion().minorVersion() == 0) {
       request.setProtocolVersion(HttpVersion.HTTP_1_1);
       headers.remove(HttpHeaderNames.EXPECT);
-      if (!headers.contains(HttpHeaderNames.HOST)) {
+      if (!HeaderName.HOST.isIn(headers)) {
         headers.set(HttpHeaderNames.HOST, upstream.getHostString() + ":" + upstream.getPort());
       }
     }

@@ -28,16 +28,15 @@ final class HopByHop {
   private HopByHop() {}
 
   static void strip(HttpHeaders headers) {
-    String connection = headers.get(HttpHeaderNames.CONNECTION);
-    if (connection != null) {
-      stripNamed(headers, connection);
-      headers.remove(HttpHeaderNames.CONNECTION);
+    if (HeaderName.CONNECTION.isIn(headers)) {
+      stripNamed(headers);
+      HeaderName.CONNECTION.drop(headers);
     }
     Headers.remove(headers, NAMES);
   }
 
-  private static void stripNamed(HttpHeaders headers, String first) {
-    if (isPlain(first) && headers.getAll(HttpHeaderNames.CONNECTION).size() == 1) {
+  private static void stripNamed(HttpHeaders headers) {
+    if (namesNone(headers)) {
       return;
     }
     for (String line : headers.getAll(HttpHeaderNames.CONNECTION)) {
@@ -50,8 +49,8 @@ final class HopByHop {
     }
   }
 
-  private static boolean isPlain(String connection) {
-    return HttpHeaderValues.KEEP_ALIVE.contentEqualsIgnoreCase(connection)
-        || HttpHeaderValues.CLOSE.contentEqualsIgnoreCase(connection);
+  private static boolean namesNone(HttpHeaders headers) {
+    return HeaderName.CONNECTION.saysOnly(headers, HttpHeaderValues.KEEP_ALIVE)
+        || HeaderName.CONNECTION.saysOnly(headers, HttpHeaderValues.CLOSE);
   }
 }

@@ -4,7 +4,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpUtil;
 
 /** Whether a client connection outlives its current request (RFC 9112, 9.3). Event loop only. */
 final class Persistence {
@@ -12,7 +11,7 @@ final class Persistence {
   private volatile boolean chunks; // handlers ask from their own threads
 
   void begin(HttpRequest request) {
-    keep = HttpUtil.isKeepAlive(request);
+    keep = Headers.keepAlive(request);
     chunks = request.protocolVersion().minorVersion() > 0;
   }
 

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -98,7 +97,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
     }
     if (fault != 0) {
       refuse(head, fault);
-    } else if (persistence.chunks() && head.headers().contains(HttpHeaderNames.EXPECT)) {
+    } else if (persistence.chunks() && HeaderName.EXPECT.isIn(head.headers())) {
       channel.writeAndFlush(
           new DefaultFullHttpResponse(
               HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));

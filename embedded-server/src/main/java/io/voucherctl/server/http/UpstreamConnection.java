@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 import java.util.Objects;
@@ -143,7 +142,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter
       interim(status, to);
     } else {
       active = watch.now();
-      reusable &= HttpUtil.isKeepAlive(response);
+      reusable &= Headers.keepAlive(response);
       to.passHead(response);
     }
   }

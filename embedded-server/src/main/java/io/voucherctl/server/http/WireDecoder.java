@@ -7,7 +7,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpVersion;
@@ -208,8 +207,8 @@ abstract class WireDecoder<M extends HttpMessage> extends ChannelInboundHandlerA
   /** How the body's end is found (RFC 9112, 6.3), or that there is none. */
   private State framing(M message) {
     HttpHeaders headers = message.headers();
-    boolean coded = headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
-    boolean measured = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
+    boolean coded = HeaderName.TRANSFER_ENCODING.isIn(headers);
+    boolean measured = HeaderName.CONTENT_LENGTH.isIn(headers);
     left = measured ? BodyLength.of(headers) : 0;
     if (bodiless(message)) {
       return State.HEAD;
@@ -218,7 +217,7 @@ abstract class WireDecoder<M extends HttpMessage> extends ChannelInboundHandlerA
       if (measured || !message.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
         throw new Malformed("two ways to tell the body's end");
       }
-      String codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING).getLast();
+      String codings = headers.getAll(HeaderName.TRANSFER_ENCODING.text()).getLast();
       String last = codings.substring(codings.lastIndexOf(',') + 1).strip();
       if (!last.equalsIgnoreCase("chunked")) {
         throw new Malformed("a transfer coding without chunks");

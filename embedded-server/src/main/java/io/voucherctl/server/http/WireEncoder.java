@@ -159,7 +159,10 @@ abstract class WireEncoder extends ChannelOutboundHandlerAdapter {
     if (bodiless(message)) {
       return Body.NONE;
     }
-    return HttpUtil.isTransferEncodingChunked(message) ? Body.CHUNKS : Body.PLAIN;
+    return HeaderName.TRANSFER_ENCODING.isIn(message.headers())
+            && HttpUtil.isTransferEncodingChunked(message)
+        ? Body.CHUNKS
+        : Body.PLAIN;
   }
 
   private void content(ChannelHandlerContext context, HttpContent content) {

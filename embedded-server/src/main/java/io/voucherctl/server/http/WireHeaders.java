@@ -85,10 +85,13 @@ final class WireHeaders extends HeadersByName {
     if (spans[at] != digest || spans[at + 2] - spans[at + 1] != name.length()) {
       return false;
     }
-    int from = spans[at + 1];
-    for (int i = 0; i < name.length(); i++) {
+    return isText(spans[at + 1], name);
+  }
+
+  private boolean isText(int from, CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
       int a = bytes[from + i];
-      int b = name.charAt(i);
+      int b = text.charAt(i);
       if (a != b && lower(a) != lower(b)) {
         return false;
       }
@@ -143,10 +146,15 @@ final class WireHeaders extends HeadersByName {
 
   @Override
   @Nullable String first(CharSequence name) {
-    int digest = NameDigest.of(name);
-    if (absent(digest)) {
-      return null;
-    }
+    return first(name, NameDigest.of(name));
+  }
+
+  /** The same for a name whose digest is known. */
+  @Nullable String first(CharSequence name, int digest) {
+    return absent(digest) ? null : firstThere(name, digest);
+  }
+
+  private @Nullable String firstThere(CharSequence name, int digest) {
     look(digest);
     for (int at = 0; at < lines * FIELDS; at += FIELDS) {
       if (isLine(at, digest, name)) {
@@ -163,11 +171,15 @@ final class WireHeaders extends HeadersByName {
 
   @Override
   int count(CharSequence name) {
-    int digest = NameDigest.of(name);
+    return count(name, NameDigest.of(name));
+  }
+
+  int count(CharSequence name, int digest) {
+    return absent(digest) ? 0 : countThere(name, digest);
+  }
+
+  private int countThere(CharSequence name, int digest) {
     int found = 0;
-    if (absent(digest)) {
-      return 0;
-    }
     look(digest);
     for (int at = 0; at < lines * FIELDS; at += FIELDS) {
       found += isLine(at, digest, name) ? 1 : 0;
@@ -176,6 +188,19 @@ final class WireHeaders extends HeadersByName {
       found += AsciiString.contentEqualsIgnoreCase(names[i], name) ? 1 : 0;
     }
     return found;
+  }
+
+  /** Whether there is one line of that name, and it says this, whatever the case of letters. */
+  boolean saysOnly(CharSequence name, int digest, CharSequence value) {
+    if (count(name, digest) != 1) {
+      return false;
+    }
+    for (int at = 0; at < lines * FIELDS; at += FIELDS) {
+      if (isLine(at, digest, name)) {
+        return spans[at + 4] - spans[at + 3] == value.length() && isText(spans[at + 3], value);
+      }
+    }
+    return AsciiString.contentEqualsIgnoreCase(value, firstThere(name, digest));
   }
 
   @Override
@@ -227,10 +252,16 @@ final class WireHeaders extends HeadersByName {
 
   @Override
   void drop(CharSequence name) {
-    int digest = NameDigest.of(name);
-    if (absent(digest)) {
-      return;
+    drop(name, NameDigest.of(name));
+  }
+
+  void drop(CharSequence name, int digest) {
+    if (!absent(digest)) {
+      dropThere(name, digest);
     }
+  }
+
+  private void dropThere(CharSequence name, int digest) {
     look(digest);
     for (int at = 0; at < lines * FIELDS; at += FIELDS) {
       if (isLine(at, digest, name)) {
@@ -249,9 +280,7 @@ final class WireHeaders extends HeadersByName {
 
   void drop(HeaderNames dropped) {
     for (int i = 0; i < dropped.size(); i++) {
-      if (!absent(dropped.digest(i))) {
-        drop(dropped.name(i));
-      }
+      drop(dropped.name(i), dropped.digest(i));
     }
   }
 

@@ -47,7 +47,7 @@ final class WireHeadersTest {
         nettys.add(name, "v" + i);
         head.append(name).append(": v").append(i).append("\r\n");
       }
-      HttpHeaders ours =
+      WireHeaders ours =
           HeadParser.headers(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII), 0);
       for (int step = 0; step < 10; step++) {
         String name = name(random);
@@ -77,7 +77,10 @@ final class WireHeadersTest {
         assertThat(ours.get(asked)).isEqualTo(nettys.get(asked));
         assertThat(ours.getAll(asked)).isEqualTo(nettys.getAll(asked));
         assertThat(ours.contains(asked)).isEqualTo(nettys.contains(asked));
-        assertThat(Headers.count(ours, asked)).isEqualTo(nettys.getAll(asked).size());
+        assertThat(ours.count(asked)).isEqualTo(nettys.getAll(asked).size());
+        String said = random.nextBoolean() ? "V" + random.nextInt(20) : "b" + step;
+        assertThat(ours.saysOnly(asked, NameDigest.of(asked), said))
+            .isEqualTo(String.join(" and ", nettys.getAll(asked)).equalsIgnoreCase(said));
       }
       assertThat(sorted(written(ours))).isEqualTo(sorted(nettys));
       assertThat(sorted(ours)).isEqualTo(sorted(nettys));
