@@ -41,7 +41,9 @@ final class Training {
     Path tenants = directory.resolve("tenants.yaml");
     Tenant acme =
         new Tenant("acme", "app", "token", TenantQuota.of("acme", Rate.perSecond(100_000)));
-    Files.write(tenants, TenantsFile.format(List.of(acme)));
+    Tenant hooli =
+        new Tenant("hooli", "tight", "token", TenantQuota.of("hooli", Rate.perSecond(1)));
+    Files.write(tenants, TenantsFile.format(List.of(acme, hooli)));
     ObjectStore store = new ObjectStore(InstantSource.system());
     try (ClusterEndpoint cluster =
             ClusterEndpoint.start(
@@ -80,8 +82,13 @@ final class Training {
           "0s",
           "--duration",
           "5s");
+      new TrainingCalls(gateway.port(), keys(acme), keys(hooli)).make();
     }
     System.exit(0);
+  }
+
+  private static String keys(Tenant tenant) {
+    return "X-App-Id: " + tenant.appId() + "\r\nX-App-Token: " + tenant.appToken() + "\r\n";
   }
 
   private static GatewayPlan plan(int apiPort, Path tenants) {
