@@ -26,6 +26,7 @@ final class TrainingCalls {
   private static final int CALLERS = 8;
   private static final int CONNECTIONS = 60;
   private static final int CALLS = 100;
+  private static final int SHORT_CONNECTIONS = 900;
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final int port;
@@ -81,19 +82,22 @@ final class TrainingCalls {
   private Callable<Void> caller(int number) {
     return () -> {
       for (int i = 0; i < CONNECTIONS; i++) {
-        connection(number + i);
+        connection(number + i, CALLS);
+      }
+      for (int i = 0; i < SHORT_CONNECTIONS; i++) {
+        connection(number + i, 1);
       }
       return null;
     };
   }
 
-  private void connection(int number) throws IOException {
+  private void connection(int number, int calls) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(PATIENCE_MILLIS);
       OutputStream out = socket.getOutputStream();
       InputStream in = new BufferedInputStream(socket.getInputStream());
-      for (int i = 0; i < CALLS; i++) {
+      for (int i = 0; i < calls; i++) {
         out.write(usual.get(i % usual.size()));
         answer(in);
       }
