@@ -7,7 +7,6 @@ import io.voucherctl.server.http.RequestHead;
 import io.voucherctl.server.http.Response;
 import io.voucherctl.server.quota.Credentials;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,13 +14,22 @@ import java.util.random.RandomGenerator;
  * must not pay for JSON.
  */
 final class Refusals implements ErrorShape {
-  private final RandomGenerator random;
+  private static final String NO_ID = "0".repeat(RequestIds.DIGITS);
+
+  /** What a flood is answered, put together but for the id. */
+  private static final String LIMITED =
+      text(429, "too_many_requests", "Too many requests hit the API too quickly.", NO_ID, "");
+
+  private static final int LIMITED_ID = LIMITED.indexOf(NO_ID);
+
+  private final RequestIds ids;
+  private final byte[] limited = LIMITED.getBytes(StandardCharsets.UTF_8);
 
   /**
-   * @param random for request ids only; safe for all threads
+   * @param random says where request ids begin
    */
   Refusals(RandomGenerator random) {
-    this.random = random;
+    this.ids = new RequestIds(random);
   }
 
   Response unauthorized() {
@@ -30,7 +38,8 @@ final class Refusals implements ErrorShape {
 
   /** The contract gives this body no details: what was run into stands in the headers. */
   Response tooManyRequests() {
-    byte[] body = body(429, "too_many_requests", "Too many requests hit the API too quickly.", "");
+    byte[] body = limited.clone();
+    ids.write(body, LIMITED_ID);
     return Response.json(429, body);
   }
 
@@ -73,29 +82,26 @@ final class Refusals implements ErrorShape {
   }
 
   private Response refusal(int status, String key, String message, String details) {
-    return Response.json(
-        status, body(status, key, quoted(message), ",\"details\":\"" + quoted(details) + "\""));
-  }
-
-  private byte[] body(int status, String key, String message, String more) {
+    byte[] id = new byte[RequestIds.DIGITS];
+    ids.write(id, 0);
+    String more = ",\"details\":\"" + quoted(details) + "\"";
     String text =
-        "{\"code\":"
-            + status
-            + ",\"message\":\""
-            + message
-            + "\",\"key\":\""
-            + key
-            + "\",\"request_id\":\""
-            + requestId()
-            + "\""
-            + more
-            + "}";
-    return text.getBytes(StandardCharsets.UTF_8);
+        text(status, key, quoted(message), new String(id, StandardCharsets.US_ASCII), more);
+    return Response.json(status, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private String requestId() {
-    HexFormat hex = HexFormat.of();
-    return "v-" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits((byte) random.nextInt());
+  private static String text(int status, String key, String message, String id, String more) {
+    return "{\"code\":"
+        + status
+        + ",\"message\":\""
+        + message
+        + "\",\"key\":\""
+        + key
+        + "\",\"request_id\":\"v-"
+        + id
+        + "\""
+        + more
+        + "}";
   }
 
   private static String quoted(String text) {

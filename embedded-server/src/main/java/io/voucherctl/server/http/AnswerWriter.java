@@ -2,7 +2,6 @@ package io.voucherctl.server.http;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -49,7 +48,7 @@ final class AnswerWriter {
 
   void head(HttpResponse response) {
     if (!HeaderName.DATE.isIn(response.headers())) {
-      response.headers().set(HttpHeaderNames.DATE, side.date());
+      Headers.set(response.headers(), side.date());
     }
     if (watch.ending()) {
       persistence.end();

@@ -54,8 +54,8 @@ final class Answers {
     return answer;
   }
 
-  String date() {
-    return date.text();
+  HeaderLines date() {
+    return date.lines();
   }
 
   private static HttpResponseStatus status(Response response) {
@@ -66,7 +66,7 @@ final class Answers {
   }
 
   private void headers(Response response, HttpHeaders headers) {
-    headers.set(HttpHeaderNames.DATE, date.text());
+    Headers.set(headers, date.lines());
     for (Map.Entry<String, String> header : response.headers().entrySet()) {
       if (!FRAMING.contains(header.getKey().toLowerCase(Locale.ROOT))) {
         headers.set(header.getKey(), header.getValue());

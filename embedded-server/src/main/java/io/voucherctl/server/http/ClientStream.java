@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -168,8 +167,8 @@ final class ClientStream implements Client, Watched {
 
   @Override
   public void writeHead(HttpResponse response) {
-    if (!response.headers().contains(HttpHeaderNames.DATE)) {
-      response.headers().set(HttpHeaderNames.DATE, side.date());
+    if (!HeaderName.DATE.isIn(response.headers())) {
+      Headers.set(response.headers(), side.date());
     }
     answer.begin(response);
   }

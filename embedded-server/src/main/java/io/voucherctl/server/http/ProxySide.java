@@ -31,7 +31,7 @@ final class ProxySide {
     return options.bounds().bodyBytes();
   }
 
-  String date() {
+  HeaderLines date() {
     return answers.date();
   }
 
