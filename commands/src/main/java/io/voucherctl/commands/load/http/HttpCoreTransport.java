@@ -79,10 +79,7 @@ public final class HttpCoreTransport implements Transport {
 
   @Override
   public Carried send(LoadRequest request, Reply reply) {
-    HttpLane lane = lanes.get(request.lane());
-    HttpCall call = new HttpCall(lane, request, reply);
-    lane.send(call);
-    return call;
+    return lanes.get(request.lane()).send(request, reply);
   }
 
   @Override

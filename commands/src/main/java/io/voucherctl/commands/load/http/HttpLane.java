@@ -38,6 +38,12 @@ final class HttpLane {
     return head;
   }
 
+  HttpCall send(LoadRequest request, Transport.Reply reply) {
+    HttpCall call = new HttpCall(this, request, reply);
+    send(call);
+    return call;
+  }
+
   void send(HttpCall call) {
     HttpConnection ready = waiting.isEmpty() ? connectionWithRoom() : null;
     if (ready != null) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,18 +51,20 @@ final class RedisBucket {
   }
 
   CompletableFuture<ConsumptionProbe> take() {
-    Edition known = known();
-    return known != null
-        ? known.proxy.tryConsumeAndReturnRemaining(1)
-        : opened().thenCompose(opened -> opened.proxy.tryConsumeAndReturnRemaining(1));
+    return ask(proxy -> proxy.tryConsumeAndReturnRemaining(1));
   }
 
   /** Whether it has a token, and how many; takes none. */
   CompletableFuture<EstimationProbe> look() {
+    return ask(proxy -> proxy.estimateAbilityToConsume(1));
+  }
+
+  /** Asks at once when the limit has been announced, else as soon as it has. */
+  private <T> CompletableFuture<T> ask(Function<AsyncBucketProxy, CompletableFuture<T>> question) {
     Edition known = known();
     return known != null
-        ? known.proxy.estimateAbilityToConsume(1)
-        : opened().thenCompose(opened -> opened.proxy.estimateAbilityToConsume(1));
+        ? question.apply(known.proxy)
+        : opened().thenCompose(opened -> question.apply(opened.proxy));
   }
 
   /** Puts a token back that {@link #take} gave out and nobody used. */

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -108,15 +109,18 @@ public final class RedisBuckets implements FleetBuckets {
   }
 
   private CompletableFuture<Room> look(FleetKey key) {
+    return ask(key, RedisBucket::look)
+        .thenApply(now ->
+            new Room(
+                now.getRemainingTokens(), now.canBeConsumed() ? 0 : now.getNanosToWaitForRefill()));
+  }
+
+  private <T> CompletableFuture<T> ask(
+      FleetKey key, Function<RedisBucket, CompletableFuture<T>> question) {
     RedisBucket bucket = buckets.get(key);
     return bucket == null
         ? CompletableFuture.failedFuture(new IllegalStateException("no limit in force"))
-        : bucket
-            .look()
-            .thenApply(now ->
-                new Room(
-                    now.getRemainingTokens(),
-                    now.canBeConsumed() ? 0 : now.getNanosToWaitForRefill()));
+        : question.apply(bucket);
   }
 
   private <T> CompletableFuture<T> bounded(Supplier<CompletableFuture<T>> question) {
@@ -135,11 +139,7 @@ public final class RedisBuckets implements FleetBuckets {
   }
 
   private CompletableFuture<Taken> take(List<FleetKey> keys, Long[] left, int at) {
-    RedisBucket bucket = buckets.get(keys.get(at));
-    if (bucket == null) {
-      return CompletableFuture.failedFuture(new IllegalStateException("no limit in force"));
-    }
-    return bucket.take().thenCompose(probe -> taken(probe, keys, left, at));
+    return ask(keys.get(at), RedisBucket::take).thenCompose(probe -> taken(probe, keys, left, at));
   }
 
   private CompletableFuture<Taken> taken(
