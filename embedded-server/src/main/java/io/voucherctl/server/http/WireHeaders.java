@@ -89,14 +89,28 @@ final class WireHeaders extends HeadersByName {
   }
 
   private boolean isText(int from, CharSequence text) {
+    if (text instanceof AsciiString ascii) { // its array is read faster than its characters
+      return isText(from, ascii.array(), ascii.arrayOffset(), ascii.length());
+    }
     for (int i = 0; i < text.length(); i++) {
-      int a = bytes[from + i];
-      int b = text.charAt(i);
-      if (a != b && lower(a) != lower(b)) {
+      if (differ(bytes[from + i], text.charAt(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isText(int from, byte[] text, int textFrom, int length) {
+    for (int i = 0; i < length; i++) {
+      if (differ(bytes[from + i], text[textFrom + i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean differ(int a, int b) {
+    return a != b && lower(a) != lower(b);
   }
 
   private static int lower(int c) {
