@@ -42,8 +42,11 @@ public final class HeaderNames {
       throw new IllegalArgumentException(values.length + " values for " + names.length + " names");
     }
     int size = 0;
-    for (String value : values) {
-      size += value.length();
+    for (int i = 0; i < values.length; i++) {
+      if (!HeaderText.canBeSent(values[i])) {
+        throw new IllegalArgumentException("not a value that can be sent: " + names[i]);
+      }
+      size += values[i].length();
     }
     HeaderWriter writer = writer(size);
     for (String value : values) {

@@ -12,12 +12,19 @@ public final class HeaderText {
 
   /** IllegalArgumentException for what cannot be sent. */
   public static HeaderText of(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!HeadParser.isValue(text.charAt(i))) {
-        throw new IllegalArgumentException("not a value that can be sent");
-      }
+    if (!canBeSent(text)) {
+      throw new IllegalArgumentException("not a value that can be sent");
     }
     return new HeaderText(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  static boolean canBeSent(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!HeadParser.isValue(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   int length() {

@@ -29,8 +29,8 @@ final class Listener implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   /**
-   * New connections let in at a time. One, with all others served in between, makes a crowd wait
-   * longest when it comes: the last of 64 got its first answer after 55 ms.
+   * New connections let in at a time. With one, all others are served between any two of a crowd
+   * that comes together, and its last waits for as many turns as it has members.
    */
   private static final int ACCEPTS = 32;
 

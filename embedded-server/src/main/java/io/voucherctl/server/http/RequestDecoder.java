@@ -45,8 +45,17 @@ final class RequestDecoder extends WireDecoder<HttpRequest> {
       context().channel().config().setAutoRead(true);
     }
     if (!decoding() && begun()) {
+      decodeWaiting();
+    }
+  }
+
+  /** What goes wrong here is this connection's trouble, not that of whoever resumes it. */
+  private void decodeWaiting() {
+    try {
       decode();
       receiver.readAll();
+    } catch (RuntimeException e) {
+      context().fireExceptionCaught(e);
     }
   }
 
