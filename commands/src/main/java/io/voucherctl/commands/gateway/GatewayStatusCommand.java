@@ -48,7 +48,7 @@ public final class GatewayStatusCommand implements Callable<Integer> {
       description =
           "How long a gateway may take to answer; longer on a busy machine. Default:"
               + " ${DEFAULT-VALUE}.",
-      defaultValue = "1300ms")
+      defaultValue = "1s")
   private Duration wait;
 
   @Mixin private KubeOptions kube = new KubeOptions();
