@@ -42,15 +42,12 @@ public final class HeaderNames {
       throw new IllegalArgumentException(values.length + " values for " + names.length + " names");
     }
     int size = 0;
-    for (int i = 0; i < values.length; i++) {
-      if (!HeaderText.canBeSent(values[i])) {
-        throw new IllegalArgumentException("not a value that can be sent: " + names[i]);
-      }
-      size += values[i].length();
+    for (String value : values) {
+      size += value.length();
     }
     HeaderWriter writer = writer(size);
-    for (String value : values) {
-      writer.text(HeaderText.of(value)).end();
+    for (int i = 0; i < values.length; i++) {
+      writer.text(HeaderText.of(values[i], names[i])).end();
     }
     return writer.lines();
   }

@@ -12,26 +12,21 @@ public final class HeaderText {
 
   /** IllegalArgumentException for what cannot be sent. */
   public static HeaderText of(String text) {
-    if (!canBeSent(text)) {
-      throw new IllegalArgumentException("not a value that can be sent");
+    return of(text, "a piece of text");
+  }
+
+  /** The same; whoever reads the exception learns whose value it was. */
+  static HeaderText of(String text, String owner) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!HeadParser.isValue(text.charAt(i))) {
+        throw new IllegalArgumentException("not a value that can be sent: " + owner);
+      }
     }
     return new HeaderText(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  static boolean canBeSent(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!HeadParser.isValue(text.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  int length() {
-    return bytes.length;
-  }
-
-  void copyTo(byte[] target, int at) {
-    System.arraycopy(bytes, 0, target, at, bytes.length);
+  /** Not to be changed. */
+  byte[] bytes() {
+    return bytes;
   }
 }

@@ -25,17 +25,14 @@ public final class HeaderWriter {
 
   private void begin() {
     if (line < names.size()) {
-      byte[] name = names.begin(line);
-      put(name, name.length);
+      put(names.begin(line));
       values[2 * line] = at;
     }
   }
 
   /** One more piece of the value. */
   public HeaderWriter text(HeaderText text) {
-    room(text.length());
-    text.copyTo(bytes, at);
-    at += text.length();
+    put(text.bytes());
     return this;
   }
 
@@ -77,10 +74,10 @@ public final class HeaderWriter {
     return new HeaderLines(names, values, bytes, at);
   }
 
-  private void put(byte[] some, int length) {
-    room(length);
-    System.arraycopy(some, 0, bytes, at, length);
-    at += length;
+  private void put(byte[] some) {
+    room(some.length);
+    System.arraycopy(some, 0, bytes, at, some.length);
+    at += some.length;
   }
 
   private void room(int more) {

@@ -18,7 +18,6 @@ final class RequestDecoder extends WireDecoder<HttpRequest> {
   private static final int MOST_WAITING = 16 * 1024;
   private static final int MOST_DISCARDED = 1024 * 1024;
 
-  private final Receiver<HttpRequest> receiver;
   private boolean paused;
   private boolean discarding;
   private long taken;
@@ -28,7 +27,6 @@ final class RequestDecoder extends WireDecoder<HttpRequest> {
 
   RequestDecoder(Receiver<HttpRequest> receiver) {
     super(receiver);
-    this.receiver = receiver;
   }
 
   /** Delivers nothing more, but for what was decoded already. */

@@ -42,7 +42,7 @@ abstract class WireDecoder<M extends HttpMessage> extends ChannelInboundHandlerA
   private final HeadLines lines = new HeadLines(MOST_LINE, MOST_HEADERS);
   private final HeadLines chunkLine = new HeadLines(MOST_CHUNK_LINE, 0);
   private final HeadLines trailers = new HeadLines(MOST_HEADERS, MOST_HEADERS);
-  private final Receiver<M> receiver;
+  final Receiver<M> receiver;
   private State state = State.HEAD;
   private long left;
   private @Nullable ByteBuf held;
